@@ -1,0 +1,39 @@
+/** Who may sign in, and their sessions: the ports behind sign-in. */
+import type { Actor } from './registry.ts'
+import type { Instant } from './zone.ts'
+
+/** A person's way in. One account belongs to one row of `staff`, whose role it acts under. */
+export interface Account {
+  readonly account_id: string
+  readonly staff_id: string
+  readonly sign_in_name: string
+  /** argon2id, in its PHC text form. */
+  readonly password_hash: string
+  readonly disabled: boolean
+}
+
+export interface Accounts {
+  bySignInName(name: string): Promise<Account | undefined>
+  byId(accountId: string): Promise<Account | undefined>
+  count(): Promise<number>
+  /** Adds or replaces an account; audited in the same commit. @throws CommitRefused `duplicate` */
+  put(account: Account, by: { actor: Actor; at: Instant; reason: string }): Promise<void>
+}
+
+/** A sign-in that is still open. Its token is known only by its SHA-256. */
+export interface Session {
+  readonly token_hash: string
+  readonly account_id: string
+  readonly opened_at: Instant
+  /** Kept to the minute: for the idle limit. */
+  readonly seen_at: Instant
+}
+
+/** Sessions are kept beside the registry, not in it: no backup ever holds a live one. */
+export interface Sessions {
+  open(session: Session): Promise<void>
+  find(tokenHash: string): Promise<Session | undefined>
+  seen(tokenHash: string, at: Instant): Promise<void>
+  end(tokenHash: string): Promise<void>
+  close(): Promise<void>
+}
