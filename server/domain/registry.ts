@@ -12,7 +12,8 @@ import type { Instant } from './zone.ts'
 export interface Actor {
   /** A staff_id, or `operator:NAME` with the operating system's user name. */
   readonly who: string
-  readonly role: Role | 'operator'
+  /** `nobody`: a request of somebody who is not signed in; only ever refused, and logged. */
+  readonly role: Role | 'operator' | 'nobody'
 }
 
 /** A row as it shall be from now on: added where its key is unknown, else the next version. */
@@ -80,8 +81,16 @@ export type Choice =
   | { readonly by: 'mrn'; readonly mrn: string }
   /** An episode row referred on or before the month's last day, not closed before its first. */
   | { readonly by: 'month'; readonly month: CalendarMonth }
-  /** An episode row not closed before this day; of one care manager's team, or everybody's. */
-  | { readonly by: 'open'; readonly on: CalendarDay; readonly care_manager_id?: string }
+  /**
+   * An episode row not closed before this day; everybody's, one care manager's, or those whose team
+   * has one member of staff, in whichever role, on that day.
+   */
+  | {
+      readonly by: 'open'
+      readonly on: CalendarDay
+      readonly care_manager_id?: string
+      readonly member_id?: string
+    }
 
 /** One version of a row, current or former. */
 export interface Version {

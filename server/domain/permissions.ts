@@ -1,0 +1,74 @@
+/** What each role may see of whom (trust.md, "Access"). Deny wins: what is not said here is not. */
+import type { CalendarDay } from './calendar.ts'
+import type { Dossier } from './dossier.ts'
+import type { Role } from './records/index.ts'
+
+/** Roles that treat: they see the patients whose care team they are on. */
+export const treatingRoles = [
+  'care_manager',
+  'psychiatric_consultant',
+  'billing_practitioner',
+  'clinical_staff',
+] as const satisfies readonly Role[]
+
+/** Roles that may ask what a month proves: clinical staff may not, for it can rest on F10–F19. */
+export const determiningRoles = [
+  'care_manager',
+  'psychiatric_consultant',
+  'billing_practitioner',
+  'billing_staff',
+] as const satisfies readonly Role[]
+
+/** Somebody who is signed in: a member of staff under the role that they act in. */
+export interface Person {
+  readonly staff_id: string
+  readonly role: Role
+}
+
+const oneOf = (roles: readonly Role[], role: Role): boolean => roles.includes(role)
+
+/** Whether a person is on the patient's care team on a day, in any role, of any episode. */
+export const treats = (
+  { care_team }: Pick<Dossier, 'care_team'>,
+  staffId: string,
+  on: CalendarDay,
+): boolean =>
+  care_team.some(
+    ({ staff_id, starts_on, ends_on }) =>
+      staff_id === staffId && starts_on <= on && (ends_on === null || on <= ends_on),
+  )
+
+/** Whether a patient is within a person's reach at all: theirs to treat, or to bill for. */
+export const mayMeet = (
+  dossier: Pick<Dossier, 'care_team'>,
+  { staff_id, role }: Person,
+  on: CalendarDay,
+): boolean =>
+  role === 'billing_staff' || (oneOf(treatingRoles, role) && treats(dossier, staff_id, on))
+
+/** Roles that hold substance-use records of their own patients; the others need a grant. */
+const holdsSubstanceUse = (role: Role): boolean => oneOf(determiningRoles, role)
+
+/** ICD-10-CM F10 to F19: disorders due to psychoactive substance use. */
+const substanceDiagnosis = /^F1\d/
+const substanceInstruments: readonly string[] = ['audit-c', 'dast-10']
+
+/** Whether any row falls under 42 CFR Part 2 as this registry marks it (trust.md). */
+export const holdsSubstanceRecords = ({
+  diagnoses,
+  scores,
+}: Pick<Dossier, 'diagnoses' | 'scores'>): boolean =>
+  diagnoses.some(({ icd10 }) => substanceDiagnosis.test(icd10)) ||
+  scores.some(({ instrument }) => substanceInstruments.includes(instrument))
+
+/** The dossier as a role may see it: whoever needs a grant sees no substance-use record. */
+export const asSeenBy = (role: Role, dossier: Dossier): Dossier =>
+  holdsSubstanceUse(role)
+    ? dossier
+    : {
+        ...dossier,
+        diagnoses: dossier.diagnoses.filter(({ icd10 }) => !substanceDiagnosis.test(icd10)),
+        scores: dossier.scores.filter(
+          ({ instrument }) => !substanceInstruments.includes(instrument),
+        ),
+      }
