@@ -1,0 +1,33 @@
+/** One patient: everything that the registry holds on them. */
+import { z } from 'zod'
+import { type Dossier, patientRecords } from '../domain/dossier.ts'
+import { columnShapes, shapeOf } from './records.ts'
+import { day, handle, timeZone } from './words.ts'
+
+/** The dossier without the hours that its staff spent on others: those only rules need. */
+export type Chart = Omit<Dossier, 'elsewhere'>
+
+const MeetingShape = z.strictObject({
+  ...columnShapes('meetings'),
+  time_zone: timeZone,
+  case_review_seconds: z.number(),
+})
+
+/** Every record of the patient, and whatever staff, clinic, payer or policy they name. */
+export const ChartShape = z.strictObject({
+  patient: shapeOf('patients'),
+  ...Object.fromEntries(patientRecords.map((record) => [record, z.array(shapeOf(record))])),
+  meetings: z.array(MeetingShape),
+  staff: z.array(shapeOf('staff')),
+  clinics: z.array(shapeOf('clinics')),
+  payers: z.array(shapeOf('payers')),
+  policies: z.array(shapeOf('policies')),
+}) as unknown as z.ZodType<Chart> // made from the same list of records as the type
+
+/** The page of one patient. Its ETag is what a later change names as the version it was seen in. */
+export const PatientView = z.strictObject({
+  handle,
+  today: day.describe("the day where the patient's clinic is"),
+  chart: ChartShape,
+})
+export type PatientView = z.output<typeof PatientView>
