@@ -1,0 +1,116 @@
+/**
+ * Staging in a temporary SQLite file of its own: no journal, no sync, one transaction that never
+ * commits. It is deleted when the import ends, however it ends.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Staging } from '../../server/domain/bundle/staging.ts'
+import {
+  type AnyRow,
+  keyOf,
+  type RecordName,
+  type RowOf,
+} from '../../server/domain/records/index.ts'
+import { questions } from './questions.ts'
+import {
+  byKey,
+  ensureIndex,
+  inserter,
+  keyValues,
+  makeTables,
+  rowMaker,
+  selected,
+} from './tables.ts'
+import { where } from './where.ts'
+
+/** Opens an empty staging. Close it in a `finally`. */
+export function openStaging(): Staging {
+  const folder = mkdtempSync(join(tmpdir(), 'cocm-import-'))
+  const db = new Database(join(folder, 'staging.db'))
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.pragma('locking_mode = EXCLUSIVE')
+  db.pragma('cache_size = -32768') // 32 MB
+  db.exec('begin')
+  makeTables(db)
+  return {
+    ...keeping(db),
+    ...reading(db),
+    ...questions(db),
+    ...where(db),
+    close() {
+      db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const perRecord = <T>(make: (record: RecordName) => T): ((record: RecordName) => T) => {
+  const made = new Map<RecordName, T>()
+  return (record) => {
+    const known = made.get(record) ?? make(record)
+    made.set(record, known)
+    return known
+  }
+}
+
+function finder(db: Database.Database) {
+  return perRecord((record) => {
+    ensureIndex(db, record, keyOf(record))
+    const one = db.prepare(
+      `select ${selected(record)} from "${record}" where line is not null and ${byKey(record)}`,
+    )
+    const make = rowMaker(record)
+    one.raw()
+    return (row: AnyRow): AnyRow | undefined => {
+      const values = one.get(keyValues(record, row))
+      return values === undefined ? undefined : make(values as readonly unknown[]) // raw() gives it
+    }
+  })
+}
+
+function keeping(db: Database.Database): Pick<Staging, 'add' | 'complete' | 'find' | 'count'> {
+  const insertOf = perRecord((record) => inserter(db, record))
+  const findOf = finder(db)
+  return {
+    add: (record, line, row) => insertOf(record)(line, row),
+    complete(record, row) {
+      if (findOf(record)(row) === undefined) insertOf(record)(null, row)
+    },
+    find: (record, row) => findOf(record)(row),
+    count: (record) =>
+      Number(db.prepare(`select count(*) from "${record}" where line is not null`).pluck().get()),
+  }
+}
+
+function reading(db: Database.Database): Pick<Staging, 'rows' | 'rowsOf'> {
+  return {
+    *rows<R extends RecordName>(record: R) {
+      const make = rowMaker(record)
+      const all = db.prepare(
+        `select ${selected(record)} from "${record}" where line is not null order by rowid`,
+      )
+      // the columns of this record, staged without a fault
+      for (const values of all.raw().iterate()) yield make(values as readonly unknown[]) as RowOf<R>
+    },
+    rowsOf<R extends RecordName>(record: R, patientId: string) {
+      const make = rowMaker(record)
+      const owned = db.prepare(
+        `select ${selected(record)} from "${record}" where line is not null and ${owner(record)} = ?`,
+      )
+      // as above
+      return owned
+        .raw()
+        .all(patientId)
+        .map((values) => make(values as readonly unknown[]) as RowOf<R>)
+    },
+  }
+}
+
+/** A row belongs to a patient by its own column, or through its episode. */
+const owner = (record: RecordName): string =>
+  record === 'care_team' || record === 'episode_phases'
+    ? '(select patient_id from episodes e where e.episode_id = "' + record + '".episode_id)'
+    : 'patient_id'
