@@ -2,17 +2,20 @@
 import type { Actor } from './registry.ts'
 import type { Instant } from './zone.ts'
 
-export type AccessAction =
-  | 'read'
-  | 'list'
-  | 'export'
-  | 'print'
-  | 'determine'
-  | 'verify'
-  | 'backup'
-  | 'sign-in'
-  | 'sign-out'
-  | 'refused'
+export const accessActions = [
+  'read',
+  'list',
+  'export',
+  'print',
+  'determine',
+  'verify',
+  'backup',
+  'restore',
+  'sign-in',
+  'sign-out',
+  'refused',
+] as const
+export type AccessAction = (typeof accessActions)[number]
 
 /** One access: who looked at what, with what outcome. Never a patient's data themselves. */
 export interface Access {

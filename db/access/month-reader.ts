@@ -1,0 +1,32 @@
+/** Reading one month's file, without being able to change it. */
+import { DatabaseRefused, openStore, type Session, type Store } from '#dialect'
+import type { CalendarMonth } from '../../server/domain/calendar.ts'
+import { guarded } from './guarded.ts'
+import type { Head } from './mark.ts'
+import { monthFile } from './months.ts'
+import * as statements from './statements.ts'
+
+/** Does something with a month's file at one moment. @throws DatabaseRefused where it is not there */
+export async function readingMonth<T>(
+  registryFile: string,
+  month: CalendarMonth,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const store = await openMonthReadonly(registryFile, month)
+  try {
+    return await store.reading(work)
+  } finally {
+    await store.close()
+  }
+}
+
+const openMonthReadonly = (registryFile: string, month: CalendarMonth): Promise<Store> =>
+  openStore(monthFile(registryFile, month), { readonly: true, guarded, form: 'sqlite-access' })
+
+/** Where a month's chain ended. @throws DatabaseRefused where it has not: it cannot be continued */
+export const closingOf = (registryFile: string, month: CalendarMonth): Promise<Head> =>
+  readingMonth(registryFile, month, async (session) => {
+    const closed = await session.row(statements.linkNamed, { link: 'closed' })
+    if (!closed) throw new DatabaseRefused(`the access log of ${month} has not been ended`)
+    return { seq: closed.seq, hash: closed.hash.toString('hex') }
+  })

@@ -1,0 +1,1 @@
+export const verifyAccessLog = 0
