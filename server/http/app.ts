@@ -1,0 +1,71 @@
+/** The whole web side, put together in one place and in order; nothing here decides anything. */
+import { randomUUID } from 'node:crypto'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Registry } from '../domain/registry.ts'
+import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
+import { caseloads } from '../use-cases/caseload.ts'
+import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
+import { patients } from '../use-cases/patient.ts'
+import type { Handles } from '../use-cases/people.ts'
+import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
+import type { Clock } from './clock.ts'
+import { answerErrors, type Listening, limits } from './limits.ts'
+import { policy } from './policy.ts'
+import { billingMonthRoutes } from './routes/billing-months.ts'
+import { caseloadRoutes } from './routes/caseload.ts'
+import { docs } from './routes/docs.ts'
+import { firstAdministratorRoutes } from './routes/first-administrator.ts'
+import { healthRoutes } from './routes/health.ts'
+import { patientRoutes } from './routes/patients.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { site } from './routes/site.ts'
+import { session } from './session.ts'
+
+/** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
+export interface AppParts extends SignInParts {
+  readonly registry: Registry
+  readonly handles: Handles
+  readonly monthRuns: MonthRuns
+  readonly code: OneTimeCode
+  readonly clock: Clock
+  readonly settings: Settings
+}
+
+export interface Settings extends Listening {
+  readonly secureCookie: boolean
+  readonly origins: readonly string[]
+  /** The built web application; null where there is none yet. */
+  readonly dist: string | null
+  /** Tests check every reply against its contract; production does not pay for it. */
+  readonly checkReplies: boolean
+}
+
+/** @returns the application, not yet ready: a caller may add routes, with their policies */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { settings } = parts
+  const app = Fastify(limits(settings))
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(
+    settings.checkReplies ? serializerCompiler : () => (reply) => JSON.stringify(reply),
+  )
+  app.removeContentTypeParser('text/plain')
+  await answerErrors(app, settings)
+  const signingIn = signIn(parts)
+  await app.register(session, { ...parts, ...settings, signIn: signingIn })
+  await app.register(policy, parts)
+  await app.register(rateLimit, { global: false })
+  await app.register(docs)
+  await app.register(healthRoutes, { registry: parts.registry })
+  await app.register(sessionRoutes, { ...parts, signIn: signingIn, ...settings })
+  await app.register(firstAdministratorRoutes, {
+    clock: parts.clock,
+    firstAdministrator: firstAdministrator({ ...parts, newId: randomUUID }),
+  })
+  await app.register(caseloadRoutes, { ...parts, caseloads: caseloads(parts) })
+  await app.register(patientRoutes, { ...parts, patients: patients(parts) })
+  await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
+  await app.register(site, { dist: settings.dist })
+  return app
+}

@@ -1,0 +1,88 @@
+/** What a request may cost, and how every error is answered, down to the socket. */
+
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { securityHeaders } from './headers.ts'
+import { bodyOf, notFound, Problem, problemFrom } from './problem.ts'
+
+export interface Listening {
+  readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+  /** Addresses of the proxy in front, whose X-Forwarded-For is believed; null: none is. */
+  readonly trustedProxy: readonly string[] | null
+  /** Milliseconds of event-loop delay from which new work is turned away; 0: never. */
+  readonly busyAfter: number
+}
+
+/** Fastify has no request timeout of its own. Milliseconds and bytes. */
+export const limits = ({ logLevel, trustedProxy }: Listening) =>
+  ({
+    logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxy === null ? false : [...trustedProxy],
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    maxRequestsPerSocket: 10_000,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: { maxParamLength: 128, caseSensitive: true },
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(securityHeaders)
+      answer(error, request, reply as FastifyReply) // the same reply, of a looser generic type
+    },
+    clientErrorHandler: answerOnSocket,
+  }) satisfies FastifyServerOptions
+
+/** Headers, errors and overload: whatever happens, the answer is ours. */
+export async function answerErrors(app: FastifyInstance, { busyAfter }: Listening): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(securityHeaders)
+  })
+  if (busyAfter > 0)
+    await app.register(underPressure, {
+      maxEventLoopDelay: busyAfter,
+      sampleInterval: 500,
+      pressureHandler: () => {
+        const detail = 'The registry is busier than it can answer well. Please try again.'
+        throw new Problem('overloaded', detail, { retryAfter: 5 })
+      },
+    })
+  app.setErrorHandler(answer)
+  app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
+}
+
+function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemFrom(error)
+  if (problem.statusCode >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed')
+  const { retryAfter } = problem.members
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  return reply
+    .code(problem.statusCode)
+    .removeHeader('etag')
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(bodyOf(problem))
+}
+
+/** What is not HTTP, or too slow or too large to be read as such, is answered on the bare socket. */
+function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const problem = new Problem('invalid-request', 'The request could not be read.')
+  const body = JSON.stringify(bodyOf(problem))
+  const head = Object.entries({
+    ...securityHeaders,
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head.join('')}\r\n${body}`)
+}

@@ -1,0 +1,135 @@
+/**
+ * Every route says who may use it and whether it shows patients; one that does not stops the start.
+ * What was shown is in the access log, durably, before the answer leaves; so is every refusal.
+ */
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Access, AccessLog } from '../domain/access.ts'
+import type { Role } from '../domain/records/index.ts'
+import type { Actor } from '../domain/registry.ts'
+import { nobody } from '../use-cases/sign-in.ts'
+import type { Clock } from './clock.ts'
+import { notFound, Problem } from './problem.ts'
+
+/** A route's policy. Roles not named may not use it. */
+export interface Policy {
+  readonly roles: 'anyone' | 'signed-in' | readonly Role[]
+  /** What is looked at, in our words: `caseload`. */
+  readonly what: string
+  /** A route that shows patients cannot answer without saying whom. */
+  readonly shows: 'patients' | 'nothing'
+}
+
+/** Who an answer shows, for the access log. */
+export interface Shown {
+  readonly action: Access['action']
+  readonly patients: readonly string[]
+  readonly substance_use: boolean
+  /** In place of the policy's, where it says more: `billing month 2026-06`. */
+  readonly what?: string
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Policy
+  }
+  interface FastifyRequest {
+    shown: Shown | null
+  }
+}
+
+export interface PolicyParts {
+  readonly accessLog: AccessLog
+  readonly clock: Clock
+}
+
+export const policy = fp<PolicyParts>(async (app, parts) => {
+  keepRoutesDeclared(app)
+  app.decorateRequest('shown', null)
+  app.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config
+    if (access) await admit(parts, request, access)
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { access } = request.routeOptions.config
+    if (!access || reply.statusCode >= 300) return payload
+    if (request.shown) await record(parts, request, request.shown, null)
+    else if (access.shows === 'patients')
+      throw new Error(`${request.routeOptions.url} did not say whom it shows`)
+    return payload
+  })
+})
+
+/** @throws Error at the start, naming every route without a policy */
+function keepRoutesDeclared(app: FastifyInstance): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
+  app.addHook('onReady', async () => {
+    const bare = routes.filter(({ config }) => !config?.access).map(({ url }) => url)
+    if (bare.length > 0) throw new Error(`routes without a policy: ${bare.join(', ')}`)
+  })
+}
+
+async function admit(parts: PolicyParts, request: FastifyRequest, access: Policy): Promise<void> {
+  if (access.roles === 'anyone') return
+  const { signedIn } = request
+  if (!signedIn) {
+    await refused(parts, request, request.unknown?.reason ?? 'not-signed-in')
+    throw new Problem('not-signed-in', 'Nobody is signed in, or the session has ended.')
+  }
+  if (access.roles === 'signed-in' || access.roles.includes(signedIn.staff.role)) return
+  await refused(parts, request, 'role')
+  throw new Problem('forbidden', 'This is not part of what your role may see or do.')
+}
+
+export const actorOf = ({ signedIn, unknown }: FastifyRequest): Actor =>
+  signedIn ? { who: signedIn.staff.staff_id, role: signedIn.staff.role } : (unknown?.was ?? nobody)
+
+/** Logs a refusal, then gives the one answer for what is not there and what is not theirs. */
+export async function refuseSight(
+  parts: PolicyParts,
+  request: FastifyRequest,
+  patientId: string | null,
+): Promise<Problem> {
+  await refused(parts, request, patientId ? 'not-theirs' : 'unknown', patientId)
+  return notFound()
+}
+
+const refused = (
+  parts: PolicyParts,
+  request: FastifyRequest,
+  reason: string,
+  patientId: string | null = null,
+): Promise<void> =>
+  record(
+    parts,
+    request,
+    { action: 'refused', patients: patientId ? [patientId] : [], substance_use: false },
+    reason,
+  )
+
+/** @throws Problem `not-logged`: what cannot be logged is not shown */
+async function record(
+  { accessLog, clock }: PolicyParts,
+  request: FastifyRequest,
+  shown: Shown,
+  refusal: string | null,
+): Promise<void> {
+  const { access } = request.routeOptions.config
+  const entry: Access = {
+    at: clock.now(),
+    actor: actorOf(request),
+    action: shown.action,
+    what: shown.what ?? access?.what ?? 'unknown',
+    patients: shown.patients,
+    substance_use: shown.substance_use,
+    outcome: refusal === null ? 'done' : 'refused',
+    reason: refusal,
+  }
+  await accessLog.record(entry).catch((error: unknown) => {
+    const detail = 'The access log cannot be written, so nothing of a patient is shown.'
+    throw new Problem('not-logged', detail, { retryAfter: 30 }, error)
+  })
+}

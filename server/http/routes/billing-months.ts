@@ -1,0 +1,70 @@
+/** What the registry proves about a month: of one patient, or of everybody within reach. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { DeterminationShape, MonthRun } from '../../contract/determinations.ts'
+import { MonthAddress, NoQuery, PatientMonthAddress } from '../../contract/words.ts'
+import { determiningRoles } from '../../domain/permissions.ts'
+import type { BillingMonths, MonthRunResult } from '../../use-cases/billing-months.ts'
+import { asking } from '../asking.ts'
+import { type PolicyParts, refuseSight } from '../policy.ts'
+import { tagged } from '../preconditions.ts'
+import { Problem } from '../problem.ts'
+
+type Parts = PolicyParts & { readonly billingMonths: BillingMonths }
+
+const access = { roles: determiningRoles, what: 'billing month', shows: 'patients' } as const
+
+export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+  const { billingMonths, clock } = parts
+  app.get(
+    '/api/patients/:patient/months/:month',
+    {
+      config: { access },
+      schema: {
+        summary: 'What the registry proves about one month of one patient',
+        params: PatientMonthAddress,
+        querystring: NoQuery,
+        response: { 200: DeterminationShape },
+      },
+    },
+    async (request, reply) => {
+      const { patient, month } = request.params
+      const looked = await billingMonths.ofPatient(patient, month, asking(request, clock))
+      if (looked.outcome === 'unseen') throw await refuseSight(parts, request, looked.patient_id)
+      const { dossier, substance_use, digest } = looked.sight
+      const patients = [dossier.patient.patient_id]
+      const what = `billing month ${month}`
+      request.shown = { action: 'determine', patients, substance_use, what }
+      return tagged(reply, digest).send(looked.determination)
+    },
+  )
+  app.get(
+    '/api/months/:month',
+    {
+      config: { access: { ...access, what: 'month run' } },
+      schema: {
+        summary: 'The month of everybody within reach, in the order of their record numbers',
+        params: MonthAddress,
+        querystring: NoQuery,
+        response: { 200: MonthRun },
+      },
+    },
+    async (request, reply) => {
+      const { month } = request.params
+      const run = await billingMonths.ofEverybody({ month, ...asking(request, clock) })
+      if (!run) throw tooManyRuns()
+      const { patients, substance_use } = run
+      request.shown = { action: 'determine', patients, substance_use, what: `month run ${month}` }
+      // bytes written in the run's thread: nothing of a long list is serialized here
+      return reply.type('application/json; charset=utf-8').send(written(month, run) as never)
+    },
+  )
+}
+
+const tooManyRuns = (): Problem =>
+  new Problem('overloaded', 'Other month runs are going on. Please try again.', { retryAfter: 10 })
+
+function written(month: string, { parts }: MonthRunResult): Buffer {
+  const comma = Buffer.from(',')
+  const rows = parts.flatMap((part, i) => (i === 0 ? [part] : [comma, part]))
+  return Buffer.concat([Buffer.from(`{"month":"${month}","rows":[`), ...rows, Buffer.from(']}')])
+}

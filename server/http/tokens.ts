@@ -1,0 +1,11 @@
+/** Session tokens: 256 random bits that only the browser keeps; the server keeps their SHA-256. */
+import { createHash, randomBytes } from 'node:crypto'
+
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+export const hashOfToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex')
+
+/** What a token looks like; anything else is not worth a look-up. */
+export const isToken = (text: string | undefined): text is string =>
+  text !== undefined && /^[\w-]{43}$/.test(text)

@@ -1,0 +1,126 @@
+/** What the registry proves about a month: of one patient, or of everybody. */
+
+import { determine } from '../domain/billing/determination.ts'
+import type { Determination } from '../domain/billing/determined.ts'
+import type { CalendarMonth } from '../domain/calendar.ts'
+import type { Dossier } from '../domain/dossier.ts'
+import { holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
+import type { Registry } from '../domain/registry.ts'
+import type { Handles } from './people.ts'
+import { type Asking, look, type Sight, todayOf } from './sight.ts'
+
+/** One line of the month run. */
+export interface MonthRow
+  extends Pick<
+    Determination,
+    'outcome' | 'mrn' | 'minutes' | 'judged_as' | 'lines' | 'proposed' | 'reasons' | 'next'
+  > {
+  readonly patient: string
+  readonly family_name: string
+  readonly given_name: string
+  readonly elements: readonly Pick<Determination['elements'][number], 'element' | 'outcome'>[]
+}
+
+/** Rows of the run as they were judged, with whom they show. */
+export interface MonthBatch {
+  readonly rows: readonly MonthRow[]
+  readonly patients: readonly string[]
+  readonly substance_use: boolean
+}
+
+/** A run as it came from its thread: each part is rows written as JSON, joined by commas. */
+export interface MonthRunResult {
+  readonly parts: readonly Uint8Array[]
+  readonly patients: readonly string[]
+  readonly substance_use: boolean
+}
+
+export interface MonthRunRequest extends Asking {
+  readonly month: CalendarMonth
+}
+
+/** Runs months where nobody waits for them: in a thread with its own read-only connection. */
+export interface MonthRuns {
+  /** @returns undefined where more runs are waiting than will be over soon */
+  run(request: MonthRunRequest): Promise<MonthRunResult> | undefined
+  close(): Promise<void>
+}
+
+interface Parts {
+  readonly registry: Registry
+  readonly handles: Handles
+  readonly monthRuns: MonthRuns
+}
+
+export type MonthLooked =
+  | { readonly outcome: 'seen'; readonly sight: Sight; readonly determination: Determination }
+  | { readonly outcome: 'unseen'; readonly patient_id: string | null }
+
+export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
+  /** Read, then judge. */
+  async ofPatient(handle: string, month: CalendarMonth, asking: Asking): Promise<MonthLooked> {
+    const looked = await look({ registry, handles }, handle, asking)
+    if (looked.outcome === 'unseen') return looked
+    return { ...looked, determination: determine(looked.sight.dossier, month) }
+  },
+  ofEverybody: (request: MonthRunRequest) => monthRuns.run(request),
+})
+
+export type BillingMonths = ReturnType<typeof billingMonths>
+
+/** How many rows travel together: a few milliseconds of judging. */
+const batchSize = 100
+
+/** Judges everybody whom the person may meet, in the order of their record numbers. */
+export async function* judgeMonth(
+  { registry, handles }: Omit<Parts, 'monthRuns'>,
+  { month, person, at }: MonthRunRequest,
+): AsyncGenerator<MonthBatch> {
+  let met: Dossier[] = []
+  for await (const dossier of registry.dossiers({ by: 'month', month })) {
+    if (!mayMeet(dossier, person, todayOf(dossier, at))) continue
+    met.push(dossier)
+    if (met.length < batchSize) continue
+    yield await judged(handles, met, month)
+    met = []
+  }
+  if (met.length > 0) yield await judged(handles, met, month)
+}
+
+const judged = async (
+  handles: Handles,
+  met: readonly Dossier[],
+  month: CalendarMonth,
+): Promise<MonthBatch> => ({
+  rows: await Promise.all(met.map((dossier) => monthRow(handles, dossier, month))),
+  patients: met.map(({ patient }) => patient.patient_id),
+  substance_use: met.some(holdsSubstanceRecords),
+})
+
+async function monthRow(
+  handles: Handles,
+  dossier: Dossier,
+  month: CalendarMonth,
+): Promise<MonthRow> {
+  const { patient_id, family_name, given_name } = dossier.patient
+  const handle = await handles.handleOf('patients', patient_id)
+  if (handle === undefined) throw new Error('a patient of the registry has no handle')
+  const { outcome, mrn, minutes, judged_as, lines, proposed, reasons, next, elements } = determine(
+    dossier,
+    month,
+  )
+  return {
+    patient: handle,
+    mrn,
+    family_name,
+    given_name,
+    outcome,
+    minutes,
+    judged_as,
+    lines,
+    proposed,
+    elements: elements.map(({ element, outcome }) => ({ element, outcome })),
+    reasons,
+    next,
+  }
+}

@@ -1,0 +1,52 @@
+/** What somebody sees of a patient: who may meet whom, on which day, and under which name. */
+import { addDays, type CalendarDay } from '../domain/calendar.ts'
+import type { Dossier } from '../domain/dossier.ts'
+import { zoneOn } from '../domain/episode-zone.ts'
+import { asSeenBy, holdsSubstanceRecords, mayMeet, type Person } from '../domain/permissions.ts'
+import type { Read, Registry } from '../domain/registry.ts'
+import { dayOfInstant, type Instant } from '../domain/zone.ts'
+import type { Handles } from './people.ts'
+
+/** Who asks, and when. */
+export interface Asking {
+  readonly person: Person
+  readonly at: Instant
+}
+
+/** One patient as the asking person may see them, on the day that it is at their clinic. */
+export interface Sight extends Read {
+  readonly handle: string
+  readonly today: CalendarDay
+  readonly substance_use: boolean
+}
+
+/** Not there and not theirs are one answer; only the log tells them apart. */
+export type Looked =
+  | { readonly outcome: 'seen'; readonly sight: Sight }
+  | { readonly outcome: 'unseen'; readonly patient_id: string | null }
+
+export const utcDay = (at: Instant): CalendarDay => at.slice(0, 10) as CalendarDay // an instant's day
+
+/** A day that has begun nowhere earlier: what was open on it includes all that is open anywhere. */
+export const dayBefore = (at: Instant): CalendarDay => addDays(utcDay(at), -1)
+
+/** The day that it is where the patient is treated. */
+export const todayOf = (dossier: Dossier, at: Instant): CalendarDay =>
+  dayOfInstant(at, zoneOn(dossier, utcDay(at)))
+
+/** @returns the dossier where the person may see it, without what their role needs a grant for */
+export async function look(
+  { registry, handles }: { readonly registry: Registry; readonly handles: Handles },
+  handle: string,
+  { person, at }: Asking,
+): Promise<Looked> {
+  const patientId = await handles.idOfHandle('patients', handle)
+  const read = patientId === undefined ? undefined : await registry.read(patientId)
+  if (!read) return { outcome: 'unseen', patient_id: null }
+  const today = todayOf(read.dossier, at)
+  if (!mayMeet(read.dossier, person, today))
+    return { outcome: 'unseen', patient_id: read.dossier.patient.patient_id }
+  const dossier = asSeenBy(person.role, read.dossier)
+  const substance_use = holdsSubstanceRecords(dossier)
+  return { outcome: 'seen', sight: { ...read, dossier, handle, today, substance_use } }
+}

@@ -1,0 +1,37 @@
+/** The thread of month runs: its own read-only connection, and nobody who waits behind it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openRegistry } from '../../db/index.ts'
+import { judgeMonth, type MonthRunRequest } from '../use-cases/billing-months.ts'
+
+export type FromThread =
+  | {
+      readonly says: 'batch'
+      /** Rows as JSON, joined by commas. */
+      readonly part: Uint8Array
+      readonly patients: readonly string[]
+      readonly substance_use: boolean
+    }
+  | { readonly says: 'done' }
+  | { readonly says: 'failed'; readonly why: string }
+
+const { databaseUrl } = workerData as { databaseUrl: string } // as month-runs.ts starts it
+const registry = await openRegistry(databaseUrl, { readonly: true })
+const say = (said: FromThread, transfer: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(said, transfer)
+
+parentPort?.on('message', (request: MonthRunRequest) => {
+  run(request).then(
+    () => say({ says: 'done' }),
+    (error: unknown) => say({ says: 'failed', why: String(error) }),
+  )
+})
+
+async function run(request: MonthRunRequest): Promise<void> {
+  for await (const { rows, patients, substance_use } of judgeMonth(
+    { registry, handles: registry.handles },
+    request,
+  )) {
+    const part = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','))
+    say({ says: 'batch', part, patients, substance_use }, [part.buffer])
+  }
+}
