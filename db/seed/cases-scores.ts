@@ -1,0 +1,191 @@
+/** Difficult cases of measurement: zeros, blanks, item 9, imports, jumps. */
+import { addDays, type CalendarDay } from '../../server/domain/calendar.ts'
+import type { Score } from '../../server/domain/records/index.ts'
+import type { Chart } from './chart.ts'
+import { phq9Items, sumOf, withBlanks, withNinth } from './course.ts'
+import {
+  changeFirst,
+  changeLast,
+  type DifficultCase,
+  isIn,
+  type Reshape,
+  settled,
+} from './difficult.ts'
+import { activityNotes } from './notes.ts'
+import { workingDayUntil } from './working-days.ts'
+
+const isPhq9 = ({ instrument }: Score): boolean => instrument === 'phq-9'
+
+/** The latest PHQ-9, and nothing else, answered differently. */
+const lastForm =
+  (change: (score: Score) => Partial<Score>): Reshape =>
+  (chart) => ({
+    ...chart,
+    scores: changeLast(chart.scores, isPhq9, (score) => ({ ...score, ...change(score) })),
+  })
+
+const answered = (items: string): Partial<Score> => ({
+  items,
+  difficulty: Math.min(3, Math.ceil(sumOf(items) / 8)),
+})
+
+/** A form from the portal in these days, with this total and this ninth answer. */
+const fromThePortal =
+  (total: number, ninth: number, daysAgo: number): Reshape =>
+  (chart, { outline, time, luck }) => {
+    const on = workingDayUntil(addDays(time.today, -daysAgo))
+    const last = chart.scores.findLast(isPhq9)
+    if (!last) return chart
+    const form: Score = {
+      ...last,
+      score_id: `${outline.patient.patient_id}-portal`,
+      administered_on: on,
+      ...answered(phq9Items(total, ninth, luck)),
+      mode: 'portal',
+      administered_by: null,
+    }
+    const before = chart.scores.filter(({ administered_on }) => administered_on < on)
+    return { ...chart, scores: [...before, form] }
+  }
+
+/** Item 9 was positive at intake, and was answered the same day with a safety plan. */
+const answeredAtOnce: Reshape = (chart) => ({
+  ...chart,
+  scores: changeFirst(chart.scores, isPhq9, (score) => ({
+    ...score,
+    items: withNinth(score.items ?? '', '1'),
+  })),
+  activities: changeFirst(
+    chart.activities,
+    ({ kind }) => kind === 'follow_up',
+    (activity) => ({
+      ...activity,
+      kind: 'safety_planning',
+      note: activityNotes.safety_planning?.[0] ?? null,
+    }),
+  ),
+})
+
+/** Everything before this clinic's registry came as totals out of a spreadsheet. */
+const totalsOnly: Reshape = (chart) => ({
+  ...chart,
+  scores: chart.scores.map((score) => ({
+    ...score,
+    items: null,
+    total: sumOf(score.items ?? ''),
+    difficulty: null,
+    mode: null,
+    administered_by: null,
+  })),
+})
+
+/** The same day, the same form, another total: a person must say which holds. */
+const twoTotals: Reshape = (chart, { outline, luck }) => {
+  const last = chart.scores.findLast(isPhq9)
+  if (!last) return chart
+  const other = phq9Items(Math.max(3, sumOf(last.items ?? '') - 4), 0, luck)
+  const again = { ...last, score_id: `${outline.patient.patient_id}-twice`, items: other }
+  return { ...chart, scores: [...chart.scores, again] }
+}
+
+/** Twelve points of alcohol screening, beside a diagnosis that 42 CFR Part 2 protects. */
+const substanceUse: Reshape = (chart, { outline }) => {
+  const { patient_id } = outline.patient
+  const screened = chart.scores.filter(isPhq9).filter((_, place) => place % 3 === 0)
+  const audits = screened.map((score, place) => ({
+    ...score,
+    score_id: `${score.score_id}-audit`,
+    instrument: 'audit-c',
+    items: place === 0 ? '4 3 3' : '3 1 1',
+    difficulty: null,
+  }))
+  return {
+    ...chart,
+    scores: [...chart.scores, ...audits],
+    diagnoses: [
+      ...chart.diagnoses,
+      {
+        diagnosis_id: `${patient_id}-dx9`,
+        patient_id,
+        icd10: 'F10.20',
+        rank: 9,
+        recorded_on: outline.enrolled_on,
+        resolved_on: null,
+      },
+    ],
+  }
+}
+
+const anxietyFirst: Reshape = (chart) => ({
+  ...chart,
+  episodes: chart.episodes.map((episode) => ({ ...episode, target_instrument: 'gad-7' })),
+  scores: chart.scores.flatMap((score): Score[] =>
+    isPhq9(score)
+      ? [
+          score,
+          {
+            ...score,
+            score_id: `${score.score_id}-gad`,
+            instrument: 'gad-7',
+            items: (score.items ?? '').split(' ').slice(0, 7).join(' '),
+            difficulty: null,
+          },
+        ]
+      : [],
+  ),
+})
+
+/** No form since the end of the month before the last: what is due is overdue. */
+const unmeasured: Reshape = (chart: Chart, { time }) => {
+  const cut: CalendarDay = time.endOf(time.monthAgo(2))
+  return { ...chart, scores: chart.scores.filter(({ administered_on }) => administered_on <= cut) }
+}
+
+const blanked = (count: number): Reshape =>
+  lastForm(({ items }) => ({ items: withBlanks(items ?? '', count) }))
+
+export const measurementCases: readonly DifficultCase[] = [
+  {
+    says: 'a PHQ-9 of zero',
+    wish: { ...settled, enrolled: 8, course: 'remission' },
+    reshape: lastForm(() => answered(Array(9).fill(0).join(' '))),
+  },
+  { says: 'item 9 positive, open', wish: settled, reshape: fromThePortal(16, 1, 1) },
+  {
+    says: 'item 9 strongly positive, open',
+    wish: { ...settled, course: 'worse' },
+    reshape: fromThePortal(21, 3, 2),
+  },
+  {
+    says: 'item 9 positive, open, in Spanish',
+    wish: { ...settled, course: 'unchanged' },
+    reshape: fromThePortal(18, 2, 4),
+  },
+  { says: 'item 9 positive, answered', wish: settled, reshape: answeredAtOnce },
+  {
+    says: 'item 9 left blank',
+    wish: settled,
+    reshape: lastForm(({ items }) => ({ items: withNinth(items ?? '', '-') })),
+  },
+  { says: 'a prorated form', wish: settled, reshape: blanked(2) },
+  { says: 'an unscorable form', wish: settled, reshape: blanked(4) },
+  { says: 'totals only', wish: settled, reshape: totalsOnly },
+  { says: 'two totals on one day', wish: settled, reshape: twoTotals },
+  {
+    says: 'a jump of the score within a week',
+    wish: { ...settled, course: 'remission' },
+    reshape: (chart, setting) => {
+      const last = chart.scores.findLast(isPhq9)
+      if (!last || !isIn(setting.time.lastMonth, last.administered_on)) return chart
+      const items = phq9Items(24, 0, setting.luck)
+      const next = { ...last, score_id: `${last.score_id}-jump`, items }
+      const on = workingDayUntil(addDays(last.administered_on, 5))
+      return on > setting.time.yesterday
+        ? chart
+        : { ...chart, scores: [...chart.scores, { ...next, administered_on: on }] }
+    },
+  },
+  { says: 'no score in the month', wish: settled, reshape: unmeasured },
+  { says: 'anxiety as the target', wish: settled, reshape: anxietyFirst },
+  { says: 'substance use', wish: settled, reshape: substanceUse },
+]
