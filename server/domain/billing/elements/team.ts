@@ -1,0 +1,148 @@
+/** The team and its weekly consultation: what makes the care collaborative. */
+import { type CalendarDay, type Week, weeksOf } from '../../calendar.ts'
+import type { CaseloadMeeting } from '../../dossier.ts'
+import { citing, type Evidence, notApplicable, unmet } from '../../evidence.ts'
+import type { TeamMember } from '../../records/index.ts'
+import { dayOfTime } from '../../zone.ts'
+import { isEngaged, isQualified, staffOf, teamOf } from '../chart.ts'
+import type { Reason } from '../determined.ts'
+import { because, cite, type Element } from '../finding.ts'
+import type { ServiceMonth } from '../service-month.ts'
+
+export const careTeam: Element = {
+  element: 'care-team',
+  says: 'A qualified care manager and a prescribing consultant, two people beside the practitioner.',
+  source: 'CPT 99492–99494 and CMS MLN909432, the care team',
+  judge(month) {
+    const served = [...new Set(month.judged.map(({ day }) => day))]
+    const days = served.length > 0 ? served : [month.ends_on]
+    const teams = days.map((day) => teamOn(month, day))
+    const shortfalls = [
+      missing(teams, 'managers', managerMissing),
+      missing(teams, 'consultants', consultantMissing),
+    ].flat()
+    const members = new Set(
+      teams.flatMap(({ managers, consultants }) => [...managers, ...consultants]),
+    )
+    const evidence = citeTeam([...members])
+    const [first, ...rest] = shortfalls
+    if (first) return unmet(evidence, first, ...rest)
+    return citing(
+      evidence,
+      `A qualified care manager and a prescribing consultant were on the team on all ${days.length} days.`,
+      managerMissing(month.ends_on),
+    )
+  },
+}
+
+interface TeamOn {
+  readonly day: CalendarDay
+  readonly managers: readonly TeamMember[]
+  readonly consultants: readonly TeamMember[]
+}
+
+/** Who of the team could serve on a day: three different people, the practitioner among them. */
+function teamOn({ dossier, episode: { row } }: ServiceMonth, day: CalendarDay): TeamOn {
+  const practitioners = teamOf(dossier, row, 'billing_practitioner', day)
+  const others = (role: 'care_manager' | 'psychiatric_consultant') =>
+    teamOf(dossier, row, role, day).filter(
+      (one) => !practitioners.some(({ staff_id }) => staff_id === one.staff_id),
+    )
+  const managers = others('care_manager').filter(({ staff_id }) => {
+    const person = staffOf(dossier, staff_id)
+    return isEngaged(person) && isQualified(person, day)
+  })
+  const consultants = others('psychiatric_consultant').filter(({ staff_id }) => {
+    const person = staffOf(dossier, staff_id)
+    const alone = managers.length === 1 && managers[0]!.staff_id === staff_id
+    return !alone && person?.prescriber === true && isQualified(person, day)
+  })
+  return { day, managers, consultants }
+}
+
+const missing = (
+  teams: readonly TeamOn[],
+  role: 'managers' | 'consultants',
+  reason: (day: CalendarDay) => Reason,
+): readonly Reason[] =>
+  teams
+    .filter((team) => team[role].length === 0)
+    .slice(0, 1)
+    .map(({ day }) => reason(day))
+
+const managerMissing = (day: CalendarDay) =>
+  because(
+    'care-manager-unqualified',
+    `On ${day} no employed or contracted care manager of the team has a qualification on file.`,
+    'File the qualification with its dates, or name a qualified care manager.',
+  )
+const consultantMissing = (day: CalendarDay) =>
+  because(
+    'consultant-unqualified',
+    `On ${day} no qualified consultant of the team may prescribe.`,
+    'Name a psychiatric consultant who may prescribe, and file the qualification.',
+  )
+
+const citeTeam = (members: readonly TeamMember[]): readonly Evidence[] =>
+  cite(
+    'care_team',
+    members.map(
+      (one) =>
+        [`${one.episode_id}/${one.role}/${one.staff_id}/${one.starts_on}`, one.starts_on] as const,
+    ),
+  )
+
+export const caseloadConsultation: Element = {
+  element: 'caseload-consultation',
+  says: 'The care manager and the consultant met about the caseload every week.',
+  source: 'CPT 99492, 99493: weekly caseload consultation',
+  judge(month) {
+    const { episode, ends_on, terms } = month
+    const weeks = weeksOf(month.month).filter(
+      ({ monday, sunday }) => episode.enrolled_on <= sunday && monday <= ends_on,
+    )
+    if (weeks.length === 0) return notApplicable('No week of the month falls into the enrollment.')
+    const met = weeks.map((week) => meetingsIn(month, week))
+    const open = weeks.filter((_, i) => met[i]!.held.length === 0)
+    const unexplained = weeks.filter((_, i) => met[i]!.held.length + met[i]!.missed.length === 0)
+    const evidence = cite(
+      'meetings',
+      met
+        .flatMap(({ held, missed }) => [...held, ...missed])
+        .map(({ meeting_id, started_at }) => [meeting_id, dayOfTime(started_at)] as const),
+    )
+    if (unexplained.length > 0 || open.length > terms.missed_weeks_allowed)
+      return unmet(evidence, weeksMissing(open, terms.missed_weeks_allowed))
+    const because = `Held in ${weeks.length - open.length} of ${weeks.length} weeks${open.length > 0 ? '; the rest missed with a reason' : ''}.`
+    return citing(evidence, because, weeksMissing(open, terms.missed_weeks_allowed))
+  },
+}
+
+const weeksMissing = (weeks: readonly Week[], allowed: number) =>
+  because(
+    'caseload-consultation-missing',
+    `No weekly consultation in the week of ${weeks.map(({ monday }) => monday).join(', ')}; ` +
+      `${allowed} may be missed with a reason.`,
+    'Record the meeting that was held, or why it was missed.',
+  )
+
+/** Meetings of the patient's care manager and consultant in a week, never after closing. */
+function meetingsIn({ dossier, episode }: ServiceMonth, { monday, sunday }: Week) {
+  const isOf = (role: 'care_manager' | 'psychiatric_consultant', id: string) =>
+    teamOf(dossier, episode.row, role, monday, sunday).some(({ staff_id }) => staff_id === id)
+  const within = dossier.meetings.filter((meeting) => {
+    const day = dayOfTime(meeting.started_at)
+    return (
+      monday <= day &&
+      day <= sunday &&
+      (episode.closes_on === null || day <= episode.closes_on) &&
+      isOf('care_manager', meeting.care_manager_id) &&
+      isOf('psychiatric_consultant', meeting.psychiatric_consultant_id)
+    )
+  })
+  const wasHeld = ({ ended_at }: CaseloadMeeting) => ended_at !== null
+  return {
+    held: within.filter(wasHeld),
+    missed: within.filter((one) => !wasHeld(one) && one.missed_reason !== null),
+  }
+}
