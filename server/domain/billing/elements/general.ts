@@ -44,7 +44,8 @@ export const carePlanning: Element = {
       because(
         'care-planning-missing',
         worse
-          ? `The latest score is ${worseningPoints} or more above the first, and no plan is effective in ${month.month}.`
+          ? `The latest score is ${worseningPoints} or more above the first, and no care plan is ` +
+              `effective in ${month.month}.`
           : 'There is no care plan in this episode.',
         'Write the care plan, or renew it.',
       ),

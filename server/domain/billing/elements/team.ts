@@ -113,7 +113,8 @@ export const caseloadConsultation: Element = {
     )
     if (unexplained.length > 0 || open.length > terms.missed_weeks_allowed)
       return unmet(evidence, weeksMissing(open, terms.missed_weeks_allowed))
-    const because = `Held in ${weeks.length - open.length} of ${weeks.length} weeks${open.length > 0 ? '; the rest missed with a reason' : ''}.`
+    const rest = open.length > 0 ? '; the rest was missed with a reason' : ''
+    const because = `Held in ${weeks.length - open.length} of ${weeks.length} weeks${rest}.`
     return citing(evidence, because, weeksMissing(open, terms.missed_weeks_allowed))
   },
 }
