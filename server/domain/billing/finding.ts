@@ -1,7 +1,7 @@
 /** How the elements speak: an element is a requirement in words, a source, and a judgement. */
 import type { CalendarDay } from '../calendar.ts'
 import type { Evidence, Finding } from '../evidence.ts'
-import type { Activity } from '../records/index.ts'
+import { type Activity, idOf, type RowOf } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
 import type { Reason, ReasonSlug } from './determined.ts'
 import type { ServiceMonth } from './service-month.ts'
@@ -22,17 +22,29 @@ export const because = (reason: ReasonSlug, message: string, remedy: string): Re
   remedy,
 })
 
-export const cite = (
-  record: Evidence['record'],
-  rows: readonly (readonly [id: string, on: CalendarDay])[],
-): readonly Evidence[] => rows.map(([id, on]) => ({ record, id, on }))
+/** The day that makes a record count as proof, record by record. */
+const provingDay = {
+  activities: ({ started_at }: RowOf<'activities'>) => dayOfTime(started_at),
+  care_plans: ({ effective_on }: RowOf<'care_plans'>) => effective_on,
+  care_team: ({ starts_on }: RowOf<'care_team'>) => starts_on,
+  case_reviews: ({ reviewed_on }: RowOf<'case_reviews'>) => reviewed_on,
+  consents: ({ obtained_at }: RowOf<'consents'>) => dayOfTime(obtained_at),
+  diagnoses: ({ recorded_on }: RowOf<'diagnoses'>) => recorded_on,
+  episodes: ({ referred_on }: RowOf<'episodes'>) => referred_on,
+  meetings: ({ started_at }: RowOf<'meetings'>) => dayOfTime(started_at),
+  relapse_plans: ({ made_on }: RowOf<'relapse_plans'>) => made_on,
+  scores: ({ administered_on }: RowOf<'scores'>) => administered_on,
+  visits: ({ visit_on }: RowOf<'visits'>) => visit_on,
+} as const
+type Citable = keyof typeof provingDay
 
-export const citeActivities = (activities: readonly Activity[]): readonly Evidence[] =>
-  activities.map(({ activity_id, started_at }) => ({
-    record: 'activities',
-    id: activity_id,
-    on: dayOfTime(started_at),
-  }))
+/** Cites rows by the day that makes them count, or by another day of theirs. */
+export const cite = <R extends Citable>(
+  record: R,
+  rows: readonly RowOf<R>[],
+  // the table is keyed by the very record whose rows come in, which the compiler cannot follow
+  on: (row: RowOf<R>) => CalendarDay = provingDay[record] as never,
+): readonly Evidence[] => rows.map((row) => ({ record, id: idOf(record, row), on: on(row) }))
 
 /** Activities of the month that may prove what their kind says, whether or not their time counts. */
 export const provingActivities = (
@@ -43,3 +55,7 @@ export const provingActivities = (
 
 export const isIn = (day: CalendarDay, from: CalendarDay, to: CalendarDay): boolean =>
   from <= day && day <= to
+
+/** Rows in the order of a day of theirs; equal days keep the order of their ids. */
+export const inOrder = <T>(rows: readonly T[], on: (row: T) => CalendarDay): readonly T[] =>
+  rows.toSorted((a, b) => (on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : 0))

@@ -105,5 +105,5 @@ const evidenceOf = (spans: readonly ConsentSpan[]) =>
   // met findings cite at least one: the caller has just found one
   cite(
     'consents',
-    spans.map(({ consent: one }) => [one.consent_id, dayOfTime(one.obtained_at)] as const),
+    spans.map((span) => span.consent),
   ) as unknown as readonly [Evidence, ...Evidence[]]

@@ -1,6 +1,5 @@
 /** What every code asks of the frame of care: visit, diagnosis, practitioner, registry entry. */
 
-import { laterOf } from '../../calendar.ts'
 import { citing, notApplicable, unmet } from '../../evidence.ts'
 import type { Diagnosis } from '../../records/index.ts'
 import { teamOf } from '../chart.ts'
@@ -17,10 +16,7 @@ export const initiatingVisitElement: Element = {
     if (visit.kind === 'not-applicable') return notApplicable(visit.because)
     const held = visit.kind === 'proven' ? visit.visits : []
     return citing(
-      cite(
-        'visits',
-        held.map(({ visit_id, visit_on }) => [visit_id, visit_on]),
-      ),
+      cite('visits', held),
       visit.kind === 'proven' && visit.from !== null
         ? `The visit took place on ${visit.from}; time before that day does not count.`
         : 'A qualifying visit came before the first service of the episode.',
@@ -65,13 +61,7 @@ export const diagnosis: Element = {
   source: 'CMS MLN909432, eligible conditions',
   judge(month) {
     const active = activeDiagnoses(month)
-    const evidence = cite(
-      'diagnoses',
-      active.map(({ diagnosis_id, recorded_on }) => [
-        diagnosis_id,
-        laterOf(recorded_on, month.first),
-      ]),
-    )
+    const evidence = cite('diagnoses', active)
     if (active.length > 0 && active.every(isDementia))
       return unmet(
         evidence,
@@ -118,10 +108,7 @@ export const billingPractitioner: Element = {
           (terms.g0323_other_professions && profession === 'counselor')
         : eligible.has(profession)
     const on = judged.at(-1)?.day ?? ends_on
-    const members = teamOf(dossier, episode.row, 'billing_practitioner', on).map(
-      (one) =>
-        [`${one.episode_id}/${one.role}/${one.staff_id}/${one.starts_on}`, one.starts_on] as const,
-    )
+    const members = teamOf(dossier, episode.row, 'billing_practitioner', on)
     const sound = practitioner !== undefined && allowed && practitioner.npi !== null
     return citing(
       sound ? cite('care_team', members) : [],
@@ -147,7 +134,7 @@ export const registryEntry: Element = {
     const { row, derived, starts_on } = episode
     const entered = derived ? starts_on : (row.entered_at ?? row.enrolled_on)
     return citing(
-      entered <= ends_on ? cite('episodes', [[row.episode_id, entered]]) : [],
+      entered <= ends_on ? cite('episodes', [row], () => entered) : [],
       `Entered in the registry on ${entered}.`,
       because(
         'registry-entry-missing',

@@ -1,13 +1,13 @@
 /** What general behavioral health integration must show: 99484, G0323 and their kin. */
 import { dayNumber, dayNumbered, laterOf } from '../../calendar.ts'
-import { citing, type Evidence } from '../../evidence.ts'
+import { citing } from '../../evidence.ts'
 import { standing } from '../../instruments/index.ts'
 import type { TeamMember } from '../../records/index.ts'
 import { covers, teamOf } from '../chart.ts'
-import { because, cite, type Element, isIn } from '../finding.ts'
+import { because, cite, type Element, inOrder, isIn } from '../finding.ts'
 import { worseningPoints } from '../parameters.ts'
 import type { ServiceMonth } from '../service-month.ts'
-import { citePlans, plansOf } from './initial.ts'
+import { plansOf } from './initial.ts'
 
 export const monitoring: Element = {
   element: 'monitoring',
@@ -16,10 +16,7 @@ export const monitoring: Element = {
   judge({ scores, first, ends_on, month }) {
     const measured = scores.filter(({ administered_on: on }) => isIn(on, first, ends_on))
     return citing(
-      cite(
-        'scores',
-        measured.map(({ score_id, administered_on }) => [score_id, administered_on]),
-      ),
+      cite('scores', measured),
       `Measured ${measured.length} times in ${month}.`,
       because(
         'monitoring-missing',
@@ -39,7 +36,7 @@ export const carePlanning: Element = {
     const worse = isWorse(month)
     const proof = worse ? plans.filter(({ effective_on }) => effective_on >= month.first) : plans
     return citing(
-      citePlans(proof),
+      cite('care_plans', proof),
       worse ? 'The care plan was renewed in the month.' : 'A care plan is in force.',
       because(
         'care-planning-missing',
@@ -55,9 +52,10 @@ export const carePlanning: Element = {
 
 /** The latest score is 5 or more above the episode's first on the same instrument. */
 function isWorse({ scores, episode, ends_on }: ServiceMonth): boolean {
-  const here = scores
-    .filter(({ administered_on: on }) => isIn(on, episode.starts_on, ends_on))
-    .toSorted((a, b) => (a.administered_on < b.administered_on ? -1 : 1))
+  const here = inOrder(
+    scores.filter(({ administered_on: on }) => isIn(on, episode.starts_on, ends_on)),
+    ({ administered_on }) => administered_on,
+  )
   const latest = here.at(-1)
   const first = here.find(({ instrument }) => instrument === latest?.instrument)
   if (!latest || !first) return false
@@ -80,7 +78,7 @@ export const continuity: Element = {
       .map((id) => members.filter(({ staff_id }) => staff_id === id))
       .filter((rows) => isEveryDay(rows, from, ends_on))
     return citing(
-      citeMembers(steady.flat()),
+      cite('care_team', steady.flat()),
       `The same team member was there from ${from} to ${ends_on}.`,
       because(
         'continuity-missing',
@@ -100,12 +98,3 @@ const isEveryDay = (
     if (!rows.some((row) => covers(row, dayNumbered(day)))) return false
   return true
 }
-
-const citeMembers = (members: readonly TeamMember[]): readonly Evidence[] =>
-  cite(
-    'care_team',
-    members.map(
-      (one) =>
-        [`${one.episode_id}/${one.role}/${one.staff_id}/${one.starts_on}`, one.starts_on] as const,
-    ),
-  )

@@ -1,9 +1,9 @@
 /** What the first month must show: outreach, assessment, plan, and the consultant's review. */
 import { addDays, firstDay } from '../../calendar.ts'
-import { citing, type Evidence, unmet } from '../../evidence.ts'
+import { citing, unmet } from '../../evidence.ts'
 import type { CarePlan, CaseReview } from '../../records/index.ts'
 import { isConfirmed, staffOf, teamOf } from '../chart.ts'
-import { because, cite, citeActivities, type Element, isIn, provingActivities } from '../finding.ts'
+import { because, cite, type Element, isIn, provingActivities } from '../finding.ts'
 import { daysBeforeInitialMonth } from '../parameters.ts'
 import type { ServiceMonth } from '../service-month.ts'
 
@@ -12,14 +12,14 @@ export const outreachEngagement: Element = {
   says: 'The treating practitioner directed the care, and the patient was reached.',
   source: 'CPT 99492: outreach and engagement directed by the treating practitioner',
   judge(month) {
-    const { row, starts_on } = month.episode
+    const { row } = month.episode
     const director = row.referred_by === null ? undefined : staffOf(month.dossier, row.referred_by)
     const reached = provingActivities(month, (activity) => activity.reached)
     const directed = director?.role === 'billing_practitioner'
     const remedy = 'Record who referred the patient, and an activity that reached them.'
     if (!directed || reached.length === 0)
       return unmet(
-        citeActivities(reached),
+        cite('activities', reached),
         because(
           'outreach-engagement-missing',
           directed
@@ -29,7 +29,7 @@ export const outreachEngagement: Element = {
         ),
       )
     return citing(
-      [...cite('episodes', [[row.episode_id, starts_on]]), ...citeActivities(reached)],
+      [...cite('episodes', [row]), ...cite('activities', reached)],
       `Directed by ${director.name}; reached on ${reached.length} occasions.`,
       because('outreach-engagement-missing', 'Nobody was reached.', remedy),
     )
@@ -48,13 +48,7 @@ export const initialAssessment: Element = {
       ({ administered_on: on }) =>
         isIn(on, month.first, ends_on) || (isIn(on, lookBack, ends_on) && on >= episode.starts_on),
     )
-    const evidence = [
-      ...citeActivities(assessed),
-      ...cite(
-        'scores',
-        scored.map(({ score_id, administered_on }) => [score_id, administered_on]),
-      ),
-    ]
+    const evidence = [...cite('activities', assessed), ...cite('scores', scored)]
     const lacking = [
       assessed.length === 0 ? 'assessment activity' : '',
       scored.length === 0 ? 'complete rating scale' : '',
@@ -78,19 +72,16 @@ export const plansOf = ({ dossier, episode }: ServiceMonth, upTo: string): reado
       (episode.closes_on === null || effective_on <= episode.closes_on),
   )
 
-export const citePlans = (plans: readonly CarePlan[]): readonly Evidence[] =>
-  cite(
-    'care_plans',
-    plans.map(({ plan_id, effective_on }) => [plan_id, effective_on]),
-  )
-
 export const treatmentPlan: Element = {
   element: 'treatment-plan',
   says: 'An individualized treatment plan with targets is in place.',
   source: 'CPT 99492: development of an individualized treatment plan',
   judge: (month) =>
     citing(
-      citePlans(plansOf(month, month.ends_on).filter(({ targets }) => targets.trim() !== '')),
+      cite(
+        'care_plans',
+        plansOf(month, month.ends_on).filter(({ targets }) => targets.trim() !== ''),
+      ),
       'A care plan with targets is in force.',
       because(
         'treatment-plan-missing',
@@ -99,12 +90,6 @@ export const treatmentPlan: Element = {
       ),
     ),
 }
-
-export const citeReviews = (reviews: readonly CaseReview[]): readonly Evidence[] =>
-  cite(
-    'case_reviews',
-    reviews.map(({ review_id, reviewed_on }) => [review_id, reviewed_on]),
-  )
 
 export const consultantReview: Element = {
   element: 'consultant-review',
@@ -130,8 +115,9 @@ export const consultantReview: Element = {
     const open = reviews.filter((one) => one.recommends_change && !isFollowed(one, plans, proves))
     const followed = reviews.filter(({ recommends_change }) => recommends_change)
     const evidence = [
-      ...citeReviews(own),
-      ...citePlans(
+      ...cite('case_reviews', own),
+      ...cite(
+        'care_plans',
         plans.filter(({ effective_on }) =>
           followed.some(({ reviewed_on }) => reviewed_on <= effective_on),
         ),

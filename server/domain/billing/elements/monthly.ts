@@ -4,9 +4,8 @@ import { citing, type Evidence, notApplicable } from '../../evidence.ts'
 import { instruments, isInstrument, standing } from '../../instruments/index.ts'
 import { dayOfTime } from '../../zone.ts'
 import { isConfirmed, teamOf } from '../chart.ts'
-import { because, cite, citeActivities, type Element, isIn, provingActivities } from '../finding.ts'
+import { because, cite, type Element, inOrder, isIn, provingActivities } from '../finding.ts'
 import type { ServiceMonth } from '../service-month.ts'
-import { citeReviews } from './initial.ts'
 
 export const briefIntervention: Element = {
   element: 'brief-intervention',
@@ -14,7 +13,8 @@ export const briefIntervention: Element = {
   source: 'CPT 99492, 99493: brief interventions using evidence-based techniques',
   judge: (month) =>
     citing(
-      citeActivities(
+      cite(
+        'activities',
         provingActivities(
           month,
           ({ kind, technique, reached }) =>
@@ -41,7 +41,7 @@ export const registryTracking: Element = {
     const twice = days.size >= 2 ? tried : []
     const proof = [...new Set([...reached, ...twice])]
     return citing(
-      citeActivities(proof),
+      cite('activities', proof),
       reached.length > 0
         ? `Reached on ${reached.length} occasions in ${month.month}.`
         : `Tried on ${days.size} days in ${month.month}.`,
@@ -65,7 +65,7 @@ export const careCoordination: Element = {
       ({ kind, counterpart }) =>
         kind === 'coordination' && (month.service !== 'g0323' || counterpart !== null),
     )
-    const evidence = [...citeActivities(coordinated), ...decisionsIn(month)]
+    const evidence = [...cite('activities', coordinated), ...decisionsIn(month)]
     return citing(
       evidence,
       coordinated.length > 0
@@ -89,7 +89,7 @@ function decisionsIn(month: ServiceMonth): readonly Evidence[] {
     const own = teamOf(dossier, episode.row, 'billing_practitioner', decided_on).some(
       ({ staff_id }) => staff_id === decided_by,
     )
-    return own ? cite('case_reviews', [[one.review_id, decided_on]]) : []
+    return own ? cite('case_reviews', [one], () => decided_on) : []
   })
 }
 
@@ -108,7 +108,7 @@ export const progressReview: Element = {
         isConfirmed(one),
     )
     return citing(
-      citeReviews(recent),
+      cite('case_reviews', recent),
       `Reviewed on ${recent.map(({ reviewed_on }) => reviewed_on).join(', ')}.`,
       because(
         'progress-review-missing',
@@ -132,10 +132,7 @@ export const outcomeMonitoring: Element = {
   judge(month) {
     const measured = recentScores(month)
     return citing(
-      cite(
-        'scores',
-        measured.map(({ score_id, administered_on }) => [score_id, administered_on]),
-      ),
+      cite('scores', measured),
       `Measured ${measured.length} times.`,
       because(
         'outcome-monitoring-missing',
@@ -153,12 +150,12 @@ export const relapsePrevention: Element = {
   judge(month) {
     const { dossier, episode, scores, first, ends_on } = month
     const target = episode.row.target_instrument ?? 'phq-9'
-    const latest = scores
-      .filter(
+    const latest = inOrder(
+      scores.filter(
         ({ instrument, administered_on: on }) => instrument === target && isIn(on, first, ends_on),
-      )
-      .toSorted((a, b) => (a.administered_on < b.administered_on ? -1 : 1))
-      .at(-1)
+      ),
+      ({ administered_on }) => administered_on,
+    ).at(-1)
     const total = latest ? standing(latest).total : null
     const below = isInstrument(target) ? instruments[target].remissionBelow : null
     if (!latest || total === null || below === null || total >= below)
@@ -167,14 +164,8 @@ export const relapsePrevention: Element = {
       isIn(made_on, episode.starts_on, ends_on),
     )
     const worked = provingActivities(month, ({ kind }) => kind === 'relapse_prevention')
-    const proof = [
-      ...cite(
-        'relapse_plans',
-        plans.map(({ relapse_plan_id, made_on }) => [relapse_plan_id, made_on]),
-      ),
-      ...citeActivities(worked),
-    ]
-    const score = cite('scores', [[latest.score_id, latest.administered_on]])
+    const proof = [...cite('relapse_plans', plans), ...cite('activities', worked)]
+    const score = cite('scores', [latest])
     return citing(
       proof.length > 0 ? [...score, ...proof] : [],
       `In remission at ${total}, with relapse prevention on record.`,

@@ -1,7 +1,7 @@
 /** The team and its weekly consultation: what makes the care collaborative. */
 import { type CalendarDay, type Week, weeksOf } from '../../calendar.ts'
 import type { CaseloadMeeting } from '../../dossier.ts'
-import { citing, type Evidence, notApplicable, unmet } from '../../evidence.ts'
+import { citing, notApplicable, unmet } from '../../evidence.ts'
 import type { TeamMember } from '../../records/index.ts'
 import { dayOfTime } from '../../zone.ts'
 import { isEngaged, isQualified, staffOf, teamOf } from '../chart.ts'
@@ -24,7 +24,7 @@ export const careTeam: Element = {
     const members = new Set(
       teams.flatMap(({ managers, consultants }) => [...managers, ...consultants]),
     )
-    const evidence = citeTeam([...members])
+    const evidence = cite('care_team', [...members])
     const [first, ...rest] = shortfalls
     if (first) return unmet(evidence, first, ...rest)
     return citing(
@@ -83,15 +83,6 @@ const consultantMissing = (day: CalendarDay) =>
     'Name a psychiatric consultant who may prescribe, and file the qualification.',
   )
 
-const citeTeam = (members: readonly TeamMember[]): readonly Evidence[] =>
-  cite(
-    'care_team',
-    members.map(
-      (one) =>
-        [`${one.episode_id}/${one.role}/${one.staff_id}/${one.starts_on}`, one.starts_on] as const,
-    ),
-  )
-
 export const caseloadConsultation: Element = {
   element: 'caseload-consultation',
   says: 'The care manager and the consultant met about the caseload every week.',
@@ -107,9 +98,7 @@ export const caseloadConsultation: Element = {
     const unexplained = weeks.filter((_, i) => met[i]!.held.length + met[i]!.missed.length === 0)
     const evidence = cite(
       'meetings',
-      met
-        .flatMap(({ held, missed }) => [...held, ...missed])
-        .map(({ meeting_id, started_at }) => [meeting_id, dayOfTime(started_at)] as const),
+      met.flatMap(({ held, missed }) => [...held, ...missed]),
     )
     if (unexplained.length > 0 || open.length > terms.missed_weeks_allowed)
       return unmet(evidence, weeksMissing(open, terms.missed_weeks_allowed))
