@@ -1,0 +1,58 @@
+/**
+ * The flags of review.md that follow from what a bundle holds, as one table.
+ *
+ * Not here: S3 (safety plan missing or stale), S4 (reassessment overdue) and S5 (step-down
+ * unapproved) go by risk tiers and safety plans, which the registry does not record yet. What clears
+ * a flag by a person's word (a risk assessment, rescheduling, dismissing, confirming, snoozing) is
+ * not recorded yet either, so for now only records clear. That a corrected or voided positive item
+ * keeps S1 up needs the former versions of a score, which a dossier does not carry.
+ */
+import type { Chart } from '../chart.ts'
+import { type Flag, type Rule, severities } from '../flag.ts'
+import { claimBlocker } from './claim.ts'
+import { cannotBeReached, contactOverdue, notReachedEarly, notYetReviewed } from './contact.ts'
+import { measureDue, measureIncomplete } from './measure.ts'
+import { atTarget, episodeAgeing, longEpisode, relapsePlanMissing, reviewOverdue } from './phase.ts'
+import { implausible } from './plausible.ts'
+import { itemNinePositive, itemNineUnknown } from './safety.ts'
+import {
+  notImprovedEarly,
+  notImprovedNotChanged,
+  notImprovedNotReviewed,
+  recommendationOpen,
+  worsened,
+} from './treatment.ts'
+
+/** In the order in which review.md lists them. */
+export const rules: readonly Rule[] = [
+  itemNinePositive,
+  itemNineUnknown,
+  notYetReviewed,
+  notReachedEarly,
+  contactOverdue,
+  cannotBeReached,
+  measureDue,
+  measureIncomplete,
+  notImprovedEarly,
+  notImprovedNotReviewed,
+  notImprovedNotChanged,
+  worsened,
+  recommendationOpen,
+  reviewOverdue,
+  atTarget,
+  relapsePlanMissing,
+  longEpisode,
+  episodeAgeing,
+  claimBlocker,
+  implausible,
+]
+
+/** The flags that are up: the gravest first, then in the rules' own order. The first is the top. */
+export function flagsOf(chart: Chart): readonly Flag[] {
+  const flags: Flag[] = []
+  for (const { judge, ...rule } of rules) {
+    const raised = judge(chart)
+    if (raised && raised.since <= chart.today) flags.push({ ...rule, ...raised })
+  }
+  return flags.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+}

@@ -1,0 +1,103 @@
+/** Plausibility: what can hardly be true is shown until a person has corrected it. */
+import { type CalendarDay, daysBetween } from '../../calendar.ts'
+import type { Dossier } from '../../dossier.ts'
+import type { Evidence } from '../../evidence.ts'
+import { dayOfTime } from '../../zone.ts'
+import type { Chart } from '../chart.ts'
+import { type Course, citeScore, nameOf } from '../course.ts'
+import type { Raised, Rule } from '../flag.ts'
+
+/**
+ * A date in the future needs to know which day it is: `today` may be asked about in retrospect, when
+ * later records are no mistake. Only where the caller names the clock's own day is it looked for.
+ */
+export const implausible: Rule = {
+  id: 'D1',
+  says: 'Implausible',
+  severity: 'notice',
+  owner: 'care_manager',
+  clears: 'The record confirmed, or corrected.',
+  safety: false,
+  points: 0,
+  judge(chart) {
+    const found = [
+      ...[...chart.courses.values()].flatMap((course) => oddScores(course, chart)),
+      ...beforeBirth(chart),
+      ...inTheFuture(chart),
+    ].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+    const first = found[0]
+    if (!first) return undefined
+    return {
+      since: first.since,
+      because: found.map(({ because }) => because).join(' '),
+      inputs: found.flatMap(({ inputs }) => inputs),
+    }
+  },
+}
+
+/** Two totals of one day, or a jump within a week; each score is held against the one before it. */
+function oddScores({ instrument, totals }: Course, { numbers }: Chart): readonly Raised[] {
+  return totals.flatMap((one, i): readonly Raised[] => {
+    const before = totals[i - 1]
+    if (!before || before.total === one.total) return []
+    const inputs = [citeScore(before), citeScore(one)]
+    const name = nameOf(instrument)
+    const days = daysBetween(before.on, one.on)
+    if (days === 0)
+      return [
+        {
+          since: one.on,
+          because: `Two totals of the ${name} on ${one.on}: ${before.total} and ${one.total}.`,
+          inputs,
+        },
+      ]
+    const jumped = Math.abs(one.total - before.total) >= numbers.implausible_jump
+    if (!jumped || days > numbers.implausible_jump_within) return []
+    return [
+      {
+        since: one.on,
+        because: `${name} from ${before.total} to ${one.total} in ${days} days, on ${one.on}.`,
+        inputs,
+      },
+    ]
+  })
+}
+
+function beforeBirth({ dossier, span }: Chart): readonly Raised[] {
+  const { birth_date } = dossier.patient
+  return datesOf(dossier)
+    .filter(({ on }) => on < birth_date)
+    .map((one) => ({
+      since: span.starts_on,
+      because: `A record is dated ${one.on}, before birth on ${birth_date}.`,
+      inputs: [one],
+    }))
+}
+
+/** Since today: on its own day such a record would not be in the future. */
+function inTheFuture({ whole, today, clock_day }: Chart): readonly Raised[] {
+  if (clock_day === null) return []
+  return datesOf(whole)
+    .filter(({ on }) => on > clock_day)
+    .map((one) => ({
+      since: today,
+      because: `A record is dated ${one.on}, in the future.`,
+      inputs: [one],
+    }))
+}
+
+/** The days on which something is said to have been done. */
+function* doings(dossier: Dossier): Generator<readonly [Evidence['record'], string, CalendarDay]> {
+  for (const { score_id, administered_on } of dossier.scores)
+    yield ['scores', score_id, administered_on]
+  for (const { activity_id, started_at } of dossier.activities)
+    yield ['activities', activity_id, dayOfTime(started_at)]
+  for (const { review_id, reviewed_on } of dossier.case_reviews)
+    yield ['case_reviews', review_id, reviewed_on]
+  for (const { visit_id, visit_on } of dossier.visits) yield ['visits', visit_id, visit_on]
+  for (const { consent_id, obtained_at } of dossier.consents)
+    yield ['consents', consent_id, dayOfTime(obtained_at)]
+}
+
+const datesOf = (dossier: Dossier): readonly Evidence[] =>
+  [...doings(dossier)].map(([record, id, on]) => ({ record, id, on }))
