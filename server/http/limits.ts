@@ -1,9 +1,10 @@
 /** What a request may cost, and how every error is answered, down to the socket. */
 
 import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { securityHeaders } from './headers.ts'
 import { bodyOf, notFound, Problem, problemFrom } from './problem.ts'
 
@@ -37,7 +38,7 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
       answer(error, request, reply as FastifyReply) // the same reply, of a looser generic type
     },
     clientErrorHandler: answerOnSocket,
-  }) satisfies FastifyServerOptions
+  }) satisfies FastifyHttpOptions<Server>
 
 /** Headers, errors and overload: whatever happens, the answer is ours. */
 export async function answerErrors(app: FastifyInstance, { busyAfter }: Listening): Promise<void> {

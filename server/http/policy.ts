@@ -36,6 +36,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     shown: Shown | null
   }
+  interface FastifyInstance {
+    /** Every route as it was declared: what the test of who may use what is made from. */
+    readonly routesDeclared: readonly RouteOptions[]
+  }
 }
 
 export interface PolicyParts {
@@ -63,6 +67,7 @@ export const policy = fp<PolicyParts>(async (app, parts) => {
 /** @throws Error at the start, naming every route without a policy */
 function keepRoutesDeclared(app: FastifyInstance): void {
   const routes: RouteOptions[] = []
+  app.decorate('routesDeclared', routes)
   app.addHook('onRoute', (route) => {
     routes.push(route)
   })

@@ -1,5 +1,5 @@
 /** The caseload and the worklist: each open episode within reach, judged on its own day. */
-import { type CaseloadRow, caseloadRow } from '../domain/caseload/index.ts'
+import { type CaseloadRow, caseloadRow } from './pending.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
 import type { Choice, Registry } from '../domain/registry.ts'

@@ -30,7 +30,6 @@ export const docs = fp(async (app) => {
       routePrefix: '/docs',
       staticCSP: docsPolicy,
       uiConfig: { url: '/openapi.json', deepLinking: false, supportedSubmitMethods: [] },
-      logo: undefined,
     })
   })
 })

@@ -21,7 +21,7 @@ export const site: FastifyPluginAsync<{ dist: string | null }> = async (app, { d
     setHeaders: (reply, path) => {
       // names of built assets carry their content's hash; the page itself may change any time
       const lasting = path.includes('/assets/') && 'public, max-age=31536000, immutable'
-      reply.setHeader('cache-control', lasting || 'no-cache')
+      reply.header('cache-control', lasting || 'no-cache')
     },
   })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {

@@ -1,0 +1,94 @@
+/** Rows of a CSV file: each cell read, its times placed, the row checked and staged. */
+import { cellReader } from '../domain/bundle/cell.ts'
+import type { CellFault } from '../domain/bundle/fault.ts'
+import type { Header } from '../domain/bundle/header.ts'
+import type { PlaceTime, ZoneOnDay } from '../domain/bundle/local-times.ts'
+import { checkRow, noteOn } from '../domain/bundle/row-checks.ts'
+import { type AnyRow, type Column, columnsOf, type RecordName } from '../domain/records/index.ts'
+import { isLocalTime, type Moment } from '../domain/zone.ts'
+
+export interface RowReading {
+  readonly row: AnyRow
+  readonly faults: readonly CellFault[]
+  readonly note: string | null
+}
+
+/** Where and when a file's rows happened. */
+export interface Setting {
+  readonly placeTime: PlaceTime
+  readonly zoneOf: (row: AnyRow) => ZoneOnDay
+}
+
+interface Cell {
+  readonly name: string
+  readonly place: number
+  readonly column: Column
+  readonly read: (text: string) => unknown
+}
+
+/** Reads the rows of one file; made once for all of them. */
+export function rowReader(
+  record: RecordName,
+  { places, width }: Header,
+  setting: Setting,
+): (texts: readonly string[]) => RowReading {
+  const cells = Object.entries<Column>(columnsOf[record]).map(
+    ([name, column], index): Cell => ({
+      name,
+      place: places[index]!,
+      column,
+      read: cellReader(column),
+    }),
+  )
+  const places_ = new Map(cells.map(({ name, place }) => [name, place]))
+  const times = cells.filter(({ column }) => column.kind === 'time').map(({ name }) => name)
+  return (texts) => {
+    const row: Record<string, unknown> = {}
+    const faults: CellFault[] = []
+    if (texts.length !== width)
+      faults.push({ column: null, value: `${texts.length} cells`, expected: `${width} cells` })
+    for (const cell of cells) row[cell.name] = readCell(cell, texts, faults)
+    const text = (column: string) => texts[places_.get(column) ?? -1] ?? ''
+    const moments = times.length === 0 ? none : placeTimes(row, times, setting, faults)
+    faults.push(...checkRow(record, row, { moments, text }))
+    const told = faults.map((fault) => ({ value: text(fault.column ?? ''), ...fault }))
+    return { row, faults: told, note: noteOn(record, row, text) }
+  }
+}
+const none: Readonly<Record<string, Moment>> = {}
+
+/** A column that the file lacks altogether was told with the header. */
+function readCell(
+  { name, place, column, read }: Cell,
+  texts: readonly string[],
+  faults: CellFault[],
+): unknown {
+  const text = place === -1 ? undefined : texts[place]
+  if (text === undefined) return null
+  const value = text === '' ? undefined : read(text)
+  if (value !== undefined) return value
+  if (text !== '' || column.required) faults.push({ column: name, expected: column.expected })
+  return null
+}
+
+/** Puts every time of a row into its clinic's clock, and gives their moments. */
+function placeTimes(
+  row: Record<string, unknown>,
+  times: readonly string[],
+  { placeTime, zoneOf }: Setting,
+  faults: CellFault[],
+): Readonly<Record<string, Moment>> {
+  const moments: Record<string, Moment> = {}
+  const zoneOn = zoneOf(row)
+  for (const name of times) {
+    const time = row[name]
+    if (typeof time !== 'string' || !isLocalTime(time)) continue
+    const placed = placeTime(time, zoneOn)
+    if ('expected' in placed) faults.push({ column: name, expected: placed.expected })
+    else {
+      row[name] = placed.time
+      moments[name] = placed.moment
+    }
+  }
+  return moments
+}
