@@ -35,6 +35,7 @@ export function openStaging(): Staging {
   db.pragma('cache_size = -32768') // 32 MB
   db.exec('begin')
   makeTables(db)
+  discard(folder)
   return {
     ...keeping(db),
     ...reading(db),
@@ -42,8 +43,20 @@ export function openStaging(): Staging {
     ...where(db),
     close() {
       db.close()
-      rmSync(folder, { recursive: true, force: true })
+      discard(folder)
     },
+  }
+}
+
+/**
+ * An open file needs no name: deleted at once, it is gone even where the import is killed. Where a
+ * system refuses that, it is deleted at the end.
+ */
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    return
   }
 }
 
@@ -96,11 +109,13 @@ function reading(db: Database.Database): Pick<Staging, 'rows' | 'rowsOf'> {
       for (const values of all.raw().iterate()) yield make(values as readonly unknown[]) as RowOf<R>
     },
     rowsOf<R extends RecordName>(record: R, patientId: string) {
+      const { index, where } = ownership(record)
+      ensureIndex(db, record, index)
       const make = rowMaker(record)
       const owned = db.prepare(
-        `select ${selected(record)} from "${record}" where line is not null and ${owner(record)} = ?`,
+        `select ${selected(record)} from "${record}" where line is not null and ${where}`,
       )
-      // as above
+      // the columns of this record; what could not be read is null in them
       return owned
         .raw()
         .all(patientId)
@@ -110,7 +125,12 @@ function reading(db: Database.Database): Pick<Staging, 'rows' | 'rowsOf'> {
 }
 
 /** A row belongs to a patient by its own column, or through its episode. */
-const owner = (record: RecordName): string =>
+const ownership = (
+  record: RecordName,
+): { readonly index: readonly string[]; readonly where: string } =>
   record === 'care_team' || record === 'episode_phases'
-    ? '(select patient_id from episodes e where e.episode_id = "' + record + '".episode_id)'
-    : 'patient_id'
+    ? {
+        index: keyOf(record),
+        where: 'episode_id in (select episode_id from episodes where patient_id = ?)',
+      }
+    : { index: ['patient_id'], where: 'patient_id = ?' }

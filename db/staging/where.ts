@@ -43,7 +43,7 @@ export function where(db: Database.Database): Where {
 const zones = 'select distinct time_zone from clinics where time_zone is not null'
 
 const episodes = `
-  select e.model, e.referred_on, e.closed_on, c.time_zone
+  select e.episode_id, e.clinic_id, e.referred_on, e.closed_on, c.time_zone
   from episodes e join clinics c on c.clinic_id = e.clinic_id and c.time_zone is not null
   where e.patient_id = ? and e.referred_on is not null order by e.referred_on, e.episode_id`
 

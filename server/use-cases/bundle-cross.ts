@@ -5,7 +5,13 @@ import { fileOf } from '../domain/bundle/header.ts'
 import { checkVersions, isPolicy, knownPolicy } from '../domain/bundle/policies.ts'
 import type { EpisodePair } from '../domain/bundle/staging.ts'
 import type { Dossier } from '../domain/dossier.ts'
-import { type Column, columnsOf, keyOf, type RecordName, recordNames } from '../domain/records/index.ts'
+import {
+  type Column,
+  columnsOf,
+  keyOf,
+  type RecordName,
+  recordNames,
+} from '../domain/records/index.ts'
 import type { Reading } from './bundle-read.ts'
 
 /** Gives a patient's dossier as it would be after the import. */
@@ -30,7 +36,11 @@ function checkKeys(record: RecordName, { staging, faults }: Reading): void {
     })
 }
 
-const at = (record: RecordName, line: number, column: string): Omit<Fault, 'value' | 'expected'> => ({
+const at = (
+  record: RecordName,
+  line: number,
+  column: string,
+): Omit<Fault, 'value' | 'expected'> => ({
   file: fileOf(record),
   line,
   column,
@@ -84,10 +94,8 @@ async function checkEpisodes(
 ): Promise<void> {
   if (staging.count('episodes') === 0) return
   await complete('episodes')
-  // told as one fault a pair; judging a break is worth its price only while nothing else is wrong
   for (const pair of staging.overlappingEpisodes()) {
-    if (faults.count === 0 && (await isEnded(pair, future))) continue
-    if (faults.count > 0 && pair.earlier.closed_on === null && mayHaveEnded(pair)) continue
+    if (await isEnded(pair, future)) continue
     faults.add({
       ...at('episodes', pair.line, 'referred_on'),
       value: pair.later.referred_on,

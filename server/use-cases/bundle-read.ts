@@ -1,11 +1,19 @@
 /** Reads a bundle file by file into the staging, telling what is wrong with each row. */
 import { type Fault, type FaultList, faultsTold } from '../domain/bundle/fault.ts'
 import { bundleFiles, fileOf, readHeader, recordOfFile } from '../domain/bundle/header.ts'
-import { timePlacer, type ZoneOnDay, zoneAmong } from '../domain/bundle/local-times.ts'
+import { timePlacer, type ZoneOnDay } from '../domain/bundle/local-times.ts'
 import { type PlacedFault, readPolicies } from '../domain/bundle/policies.ts'
 import type { BundleSource } from '../domain/bundle/source.ts'
 import type { Staging } from '../domain/bundle/staging.ts'
-import { type AnyRow, type Column, columnsOf, keyOf, type RecordName, recordNames } from '../domain/records/index.ts'
+import { zoneOn } from '../domain/episode-zone.ts'
+import {
+  type AnyRow,
+  type Column,
+  columnsOf,
+  keyOf,
+  type RecordName,
+  recordNames,
+} from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import { csvPieces } from './bundle-csv.ts'
 import { type RowReading, rowReader, type Setting } from './bundle-rows.ts'
@@ -91,7 +99,11 @@ async function* watched(chunks: AsyncIterable<Buffer>, file: string, { progress 
 
 function openFile(record: RecordName, names: readonly string[], line: number, reading: Reading) {
   const header = readHeader(record, names)
-  tell(fileOf(record), header.faults.map((fault) => ({ line, ...fault })), reading)
+  tell(
+    fileOf(record),
+    header.faults.map((fault) => ({ line, ...fault })),
+    reading,
+  )
   const columns = Object.keys(columnsOf[record])
   const key = keyOf(record)
   if (key.some((name) => header.places[columns.indexOf(name)] === -1)) reading.keyless.add(record)
@@ -101,7 +113,12 @@ function openFile(record: RecordName, names: readonly string[], line: number, re
 function keep(record: RecordName, line: number, read: RowReading, reading: Reading): void {
   const { row, faults, note } = read
   const file = fileOf(record)
-  if (faults.length > 0) tell(file, faults.map((fault) => ({ line, ...fault })), reading)
+  if (faults.length > 0)
+    tell(
+      file,
+      faults.map((fault) => ({ line, ...fault })),
+      reading,
+    )
   if (note !== null && reading.notes.length < faultsTold)
     reading.notes.push({ file, line, says: note })
   reading.staging.add(record, line, row)
@@ -121,11 +138,14 @@ function settingOf(record: RecordName, staging: Staging): Setting {
   }
 }
 
+/** Undefined where no episode tells where the patient is. */
 const patientZone =
   (staging: Staging) =>
   (row: AnyRow): ZoneOnDay =>
-  (day) =>
-    zoneAmong(staging.episodesOf(String(row['patient_id'])), day)
+  (day) => {
+    const episodes = staging.episodesOf(String(row['patient_id']))
+    return episodes.length === 0 ? undefined : zoneOn({ episodes, clinics: episodes }, day)
+  }
 
 const meetingZone = (staging: Staging) => (row: AnyRow) => () =>
   row['clinic_id'] === null

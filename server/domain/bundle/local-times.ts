@@ -2,7 +2,7 @@
  * The times of a row against the clock of the patient's clinic: impossible ones, ambiguous ones,
  * and times that carry an offset. Days far from any clock change need none of it.
  */
-import { addDays, type CalendarDay, dayNumber } from '../calendar.ts'
+import { addDays, type CalendarDay } from '../calendar.ts'
 import type { Moment, TimeZone } from '../zone.ts'
 import { dayOfTime, type LocalTime, localTimeOf, momentOf, readingOf, startOfDay } from '../zone.ts'
 
@@ -75,19 +75,3 @@ function localText(time: LocalTime, moment: Moment, zone: TimeZone): LocalTime {
 
 const withoutOffset = (time: LocalTime): LocalTime =>
   time.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') as LocalTime // still a local time
-
-/** An episode's days and where its clinic is. */
-export interface Stay {
-  readonly referred_on: CalendarDay
-  readonly closed_on: CalendarDay | null
-  readonly time_zone: TimeZone
-}
-
-/** The zone of the episode open on a day, else of the nearest one (bundle.md, "Form"). */
-export function zoneAmong(stays: readonly Stay[], day: CalendarDay): TimeZone | undefined {
-  const distance = ({ referred_on, closed_on }: Stay): number => {
-    if (day < referred_on) return dayNumber(referred_on) - dayNumber(day)
-    return closed_on !== null && day > closed_on ? dayNumber(day) - dayNumber(closed_on) : 0
-  }
-  return stays.toSorted((a, b) => distance(a) - distance(b))[0]?.time_zone
-}

@@ -3,8 +3,8 @@
  * its line, and questions about all of them at once. Whatever the size of the bundle, memory stays
  * flat; and nothing here outlives the import.
  */
-import type { CalendarDay } from '../calendar.ts'
-import type { AnyRow, Model, RecordName, RowOf } from '../records/index.ts'
+import type { Whereabouts } from '../episode-zone.ts'
+import type { AnyRow, RecordName, RowOf } from '../records/index.ts'
 import type { TimeZone } from '../zone.ts'
 import type { KnownVersion } from './policies.ts'
 
@@ -28,12 +28,8 @@ export interface EpisodePair {
   readonly line: number
 }
 
-export interface StagedEpisode {
-  readonly model: Model
-  readonly referred_on: CalendarDay
-  readonly closed_on: CalendarDay | null
-  readonly time_zone: TimeZone
-}
+/** An episode as far as it tells where the patient is. */
+export type StagedEpisode = Whereabouts['episodes'][number] & Whereabouts['clinics'][number]
 
 /** All questions see the registry as it would be: the bundle's rows over the completed records. */
 export interface Staging {
