@@ -161,3 +161,11 @@ function viewOf(course: Course, { numbers }: Chart): InstrumentView {
 
 const itemNine = ({ seen }: Chart): Asked | null =>
   seen.findLast(({ standing }) => standing.item9 !== undefined)?.standing.item9 ?? null
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** By family name, given name and, so that no two tie, the episode's id. */
+export const byName = (a: CaseloadRow, b: CaseloadRow): number =>
+  compare(a.family_name, b.family_name) ||
+  compare(a.given_name, b.given_name) ||
+  compare(a.episode_id, b.episode_id)

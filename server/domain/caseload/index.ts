@@ -1,0 +1,23 @@
+/** The caseload: what the rest of the program may use of it. */
+export { type Agenda, type AgendaEntry, agenda, type Meeting, type Question } from './agenda.ts'
+export {
+  type Asking,
+  type Case,
+  caseloadRow,
+  caseloadRows,
+  casesOf,
+} from './case.ts'
+export { type Flag, type FlagId, type Rule, type Severity, severities } from './flag.ts'
+export { rules } from './flags/index.ts'
+export {
+  caseloadDefaults,
+  defaultNumbers,
+  type NumberName,
+  type Numbers,
+  numbersOn,
+  type SiteNumber,
+} from './numbers.ts'
+export type { CaseloadRow, InstrumentView, Person } from './row.ts'
+export { caseloadLine, type FlagOnWire, type InstrumentOnWire } from './wire.ts'
+export { type Work, type WorkKind, workKinds } from './work.ts'
+export { type WorklistItem, workKindNames, worklist, worklistOf } from './worklist.ts'

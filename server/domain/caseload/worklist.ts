@@ -1,0 +1,49 @@
+/** The worklist: what is due today for a care manager, by kind of work. */
+import type { CalendarDay } from '../calendar.ts'
+import type { Dossier } from '../dossier.ts'
+import { type Asking, type Case, casesOf } from './case.ts'
+import { severities } from './flag.ts'
+import { byName, type CaseloadRow } from './row.ts'
+import { dueWork, type Work, type WorkKind, workKinds } from './work.ts'
+
+export const workKindNames: Readonly<Record<WorkKind, string>> = {
+  safety: 'Safety',
+  contacts: 'Contacts due and overdue',
+  scores: 'Scores due',
+  attempts: 'Attempts to repeat',
+  recommendations: 'Recommendations to carry out or send',
+  reviews: 'Reviews to prepare',
+  relapse_prevention: 'Relapse plans, graduations',
+  consent_and_visit: 'Consent and visit gaps',
+  minutes_and_elements: 'Minutes and missing elements this month',
+}
+
+export interface WorklistItem extends Work {
+  readonly row: CaseloadRow
+}
+
+/** The work of these open cases, by kind, gravest first, then longest due, then by name. */
+export const worklistOf = (cases: readonly Case[]): readonly WorklistItem[] =>
+  cases.flatMap((one) => dueWork(one).map((work) => ({ ...work, row: one.row }))).sort(inOrder)
+
+/**
+ * What is due for these patients.
+ * @param careManager only those that this care manager has today; absent: all
+ */
+export function worklist(
+  dossiers: readonly Dossier[],
+  today: CalendarDay,
+  careManager?: string,
+  asking?: Asking,
+): readonly WorklistItem[] {
+  const cases = dossiers.flatMap((dossier) => casesOf(dossier, today, asking))
+  const isTheirs = ({ row }: Case) => row.team.care_manager?.staff_id === careManager
+  return worklistOf(careManager === undefined ? cases : cases.filter(isTheirs))
+}
+
+const inOrder = (a: WorklistItem, b: WorklistItem): number =>
+  workKinds.indexOf(a.kind) - workKinds.indexOf(b.kind) ||
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+  (a.since === b.since ? 0 : a.since < b.since ? -1 : 1) ||
+  byName(a.row, b.row) ||
+  (a.because < b.because ? -1 : 1)
