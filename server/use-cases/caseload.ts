@@ -1,21 +1,37 @@
 /** The caseload and the worklist: each open episode within reach, judged on its own day. */
-import { type CaseloadRow, caseloadRow } from './pending.ts'
+import type { CalendarDay } from '../domain/calendar.ts'
+import {
+  type Case,
+  type CaseloadRow,
+  casesOf,
+  type Work,
+  worklistOf,
+} from '../domain/caseload/index.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
 import type { Choice, Registry } from '../domain/registry.ts'
 import type { Handles } from './people.ts'
 import { type Asking, dayBefore, todayOf } from './sight.ts'
 
-/** A row of the list, with the name by which its patient is opened. */
+/** A row of the list, with the name by which its patient is opened, and the day it was judged on. */
 export interface Listed {
   readonly patient: string
+  readonly today: CalendarDay
   readonly row: CaseloadRow
 }
 
-export interface Caseload {
-  readonly rows: readonly Listed[]
+/** Whom a list shows, for the log. */
+interface Showing {
   readonly patients: readonly string[]
   readonly substance_use: boolean
+}
+
+export interface Caseload extends Showing {
+  readonly rows: readonly Listed[]
+}
+
+export interface Worklist extends Caseload {
+  readonly items: readonly (Work & { readonly episode_id: string })[]
 }
 
 interface Parts {
@@ -23,24 +39,34 @@ interface Parts {
   readonly handles: Handles
 }
 
-export const caseloads = ({ registry, handles }: Parts) => ({
+export const caseloads = (parts: Parts) => ({
   /**
    * @param careManager a handle: only the patients of that care manager, as far as they are within
    *   reach; absent: a care manager's own, and everybody else's whom they treat
    * @returns undefined where nobody has that handle
    */
-  async of(asking: Asking, careManager?: string): Promise<Caseload | undefined> {
-    const choice = await chosen(handles, asking, careManager)
-    if (!choice) return undefined
-    const rows: Listed[] = []
-    const patients: string[] = []
-    let substance_use = false
-    for await (const { dossier, row } of within(registry, choice, asking)) {
-      rows.push({ patient: await handleOf(handles, dossier), row })
-      patients.push(dossier.patient.patient_id)
-      substance_use ||= holdsSubstanceRecords(dossier)
-    }
-    return { rows, patients, substance_use }
+  async list(asking: Asking, careManager?: string): Promise<Caseload | undefined> {
+    const met = await meet(parts, asking, careManager)
+    return met && { ...showing(met), rows: met.flatMap(listed) }
+  },
+
+  /** What is due for the same patients; only those for whom something is due are shown. */
+  async work(asking: Asking, careManager?: string): Promise<Worklist | undefined> {
+    const met = await meet(parts, asking, careManager)
+    if (!met) return undefined
+    const items = worklistOf(met.flatMap(({ cases }) => cases)).map(
+      ({ row: { episode_id }, kind, because, since, severity }) => ({
+        kind,
+        because,
+        since,
+        severity,
+        episode_id,
+      }),
+    )
+    const due = new Set(items.map(({ episode_id }) => episode_id))
+    const busy = met.filter(({ cases }) => cases.some(({ row }) => due.has(row.episode_id)))
+    const rows = busy.flatMap(listed).filter(({ row }) => due.has(row.episode_id))
+    return { ...showing(busy), rows, items }
   },
 })
 
@@ -61,20 +87,42 @@ async function chosen(
     : { ...open, member_id: person.staff_id }
 }
 
-/** Open episodes of patients whom the person may meet, as their role may see them. */
-async function* within(
-  registry: Registry,
-  choice: Choice,
-  { person, at }: Asking,
-): AsyncGenerator<{ readonly dossier: Dossier; readonly row: CaseloadRow }> {
+/** A patient within reach with their open episodes. */
+interface Met {
+  readonly handle: string
+  readonly dossier: Dossier
+  readonly today: CalendarDay
+  readonly cases: readonly Case[]
+}
+
+/** Patients with open episodes whom the person may meet, as their role may see them. */
+async function meet(
+  { registry, handles }: Parts,
+  asking: Asking,
+  careManager: string | undefined,
+): Promise<readonly Met[] | undefined> {
+  const choice = await chosen(handles, asking, careManager)
+  if (!choice) return undefined
+  const { person, at } = asking
+  const met: Met[] = []
   for await (const whole of registry.dossiers(choice)) {
     const today = todayOf(whole, at)
     if (!mayMeet(whole, person, today)) continue
     const dossier = asSeenBy(person.role, whole)
-    const row = caseloadRow(dossier, today)
-    if (row) yield { dossier, row }
+    const cases = casesOf(dossier, today, { clock_day: today })
+    if (cases.length > 0)
+      met.push({ handle: await handleOf(handles, dossier), dossier, today, cases })
   }
+  return met
 }
+
+const listed = ({ handle, today, cases }: Met): readonly Listed[] =>
+  cases.map(({ row }) => ({ patient: handle, today, row }))
+
+const showing = (met: readonly Met[]): Showing => ({
+  patients: met.map(({ dossier }) => dossier.patient.patient_id),
+  substance_use: met.some(({ dossier }) => holdsSubstanceRecords(dossier)),
+})
 
 async function handleOf(handles: Handles, { patient }: Dossier): Promise<string> {
   const handle = await handles.handleOf('patients', patient.patient_id)

@@ -1,7 +1,7 @@
 /** The caseload list and the day's worklist. */
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CaseloadQuery, CaseloadView } from '../../contract/caseload.ts'
+import { CaseloadQuery, CaseloadView, WorklistView } from '../../contract/caseload.ts'
 import { treatingRoles } from '../../domain/permissions.ts'
 import type { Caseload, Caseloads } from '../../use-cases/caseload.ts'
 import { asking } from '../asking.ts'
@@ -22,19 +22,35 @@ export const caseloadRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
       },
     },
     async (request) => {
-      const found = await caseloads.of(asking(request, clock), request.query.care_manager)
+      const found = await caseloads.list(asking(request, clock), request.query.care_manager)
       const { rows } = await shownBy(parts, request, found)
       return { rows: [...rows] }
+    },
+  )
+  app.get(
+    '/api/worklist',
+    {
+      config: { access: { roles: treatingRoles, what: 'worklist', shows: 'patients' } },
+      schema: {
+        summary: 'What is due today for the same patients, by kind of work',
+        querystring: CaseloadQuery,
+        response: { 200: WorklistView },
+      },
+    },
+    async (request) => {
+      const found = await caseloads.work(asking(request, clock), request.query.care_manager)
+      const { items, rows } = await shownBy(parts, request, found)
+      return { items: [...items], rows: [...rows] }
     },
   )
 }
 
 /** Notes whom the list shows. @throws Problem the one 404 where nobody has that handle */
-async function shownBy(
+async function shownBy<Found extends Caseload>(
   parts: PolicyParts,
   request: FastifyRequest,
-  found: Caseload | undefined,
-): Promise<Caseload> {
+  found: Found | undefined,
+): Promise<Found> {
   if (!found) throw await refuseSight(parts, request, null)
   const { patients, substance_use } = found
   request.shown = { action: 'list', patients, substance_use }
