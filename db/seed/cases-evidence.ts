@@ -32,9 +32,14 @@ const revoked: Reshape = (chart, { time }) => ({
   })),
 })
 
-const documentedLate = consentWith(({ obtained_at }) => ({
-  documented_at: onDay(addDays(dayOfTime(obtained_at), 45), obtained_at),
-}))
+/** Given long ago, and put on paper only yesterday. */
+const documentedLate: Reshape = (chart, { time }) => ({
+  ...chart,
+  consents: chart.consents.map((consent) => ({
+    ...consent,
+    documented_at: onDay(time.yesterday, consent.obtained_at),
+  })),
+})
 
 const dementiaOnly: Reshape = (chart) => ({
   ...chart,

@@ -141,8 +141,19 @@ const unmeasured: Reshape = (chart: Chart, { time }) => {
   return { ...chart, scores: chart.scores.filter(({ administered_on }) => administered_on <= cut) }
 }
 
-const blanked = (count: number): Reshape =>
-  lastForm(({ items }) => ({ items: withBlanks(items ?? '', count) }))
+const twoBlanks = lastForm(({ items }) => ({ items: withBlanks(items ?? '', 2) }))
+
+/** From the last full month on, four answers are missing on every form. */
+const unscorable: Reshape = (chart, { time }) => ({
+  ...chart,
+  scores: chart.scores
+    .filter((score) => isPhq9(score) || score.administered_on < time.lastMonth)
+    .map((score) =>
+      score.administered_on < time.lastMonth
+        ? score
+        : { ...score, items: withBlanks(score.items ?? '', 4) },
+    ),
+})
 
 export const measurementCases: readonly DifficultCase[] = [
   {
@@ -167,8 +178,8 @@ export const measurementCases: readonly DifficultCase[] = [
     wish: settled,
     reshape: lastForm(({ items }) => ({ items: withNinth(items ?? '', '-') })),
   },
-  { says: 'a prorated form', wish: settled, reshape: blanked(2) },
-  { says: 'an unscorable form', wish: settled, reshape: blanked(4) },
+  { says: 'a prorated form', wish: settled, reshape: twoBlanks },
+  { says: 'unscorable forms', wish: settled, reshape: unscorable },
   { says: 'totals only', wish: settled, reshape: totalsOnly },
   { says: 'two totals on one day', wish: settled, reshape: twoTotals },
   {

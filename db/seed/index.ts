@@ -135,3 +135,6 @@ export const demoPeople = (): readonly {
     return { staff_id, sign_in_name: name.toLowerCase().replace(' ', '.') }
   })
 }
+
+/** What is difficult about the patient with that number, for whoever shows the demo. */
+export const caseSays = (number: number): string | undefined => caseOf.get(number)?.says

@@ -1,0 +1,119 @@
+/** The demo's changes as dossiers, without a store: what a registry would hand to a rule. */
+import { demoChanges } from '../../db/seed/index.ts'
+import { calendarDay } from '../../server/domain/calendar.ts'
+import {
+  type CaseloadMeeting,
+  type Dossier,
+  type Engagement,
+  patientRecords,
+} from '../../server/domain/dossier.ts'
+import type { Activity, RecordName, RowOf } from '../../server/domain/records/index.ts'
+import type { Change } from '../../server/domain/registry.ts'
+import { momentOf, type TimeZone } from '../../server/domain/zone.ts'
+
+export const shownOn = calendarDay('2026-11-21')
+
+/** Every row of the demo on a day, by record. */
+export interface Rows {
+  readonly changes: readonly Change[]
+  of<R extends RecordName>(record: R): readonly RowOf<R>[]
+}
+
+export function rowsOn(today = shownOn): Rows {
+  const changes = [...demoChanges(today)]
+  const byRecord = Map.groupBy ? Map.groupBy(changes, ({ record }) => record) : grouped(changes)
+  return {
+    changes,
+    // a change holds a row of the record that it names
+    of: <R extends RecordName>(record: R) =>
+      (byRecord.get(record) ?? []).map(({ row }) => row as RowOf<R>),
+  }
+}
+
+function grouped(changes: readonly Change[]): Map<RecordName, Change[]> {
+  const groups = new Map<RecordName, Change[]>()
+  for (const change of changes)
+    groups.set(change.record, [...(groups.get(change.record) ?? []), change])
+  return groups
+}
+
+/** One dossier per patient. All of one care manager's patients are in one zone here. */
+export function dossiersOf(rows: Rows): readonly Dossier[] {
+  const clinics = rows.of('clinics')
+  const zoneOf = new Map(clinics.map(({ clinic_id, time_zone }) => [clinic_id, time_zone]))
+  const activities = rows.of('activities')
+  const meetings = rows.of('meetings').map((meeting): CaseloadMeeting => {
+    const time_zone = zoneOf.get(meeting.clinic_id ?? '')!
+    return { ...meeting, time_zone, case_review_seconds: reviewed(meeting, activities, time_zone) }
+  })
+  const common = {
+    staff: rows.of('staff'),
+    clinics,
+    payers: rows.of('payers'),
+    policies: rows.of('policies'),
+  }
+  return rows.of('patients').map((patient) => {
+    const own = ownRows(rows, patient.patient_id)
+    const team = new Set(own.care_team.map(({ staff_id }) => staff_id))
+    const zone = zoneOf.get(own.episodes[0]!.clinic_id)!
+    return {
+      ...common,
+      ...own,
+      patient,
+      meetings: meetings.filter(({ care_manager_id }) => team.has(care_manager_id)),
+      elsewhere: elsewhere(own.activities, activities, zone),
+    }
+  })
+}
+
+/** The rows of one patient, each record by its name. */
+function ownRows(rows: Rows, patientId: string) {
+  const episodes = rows.of('episodes').filter(({ patient_id }) => patient_id === patientId)
+  const ids = new Set(episodes.map(({ episode_id }) => episode_id))
+  const own = patientRecords.map((record) => [
+    record,
+    rows
+      .of(record)
+      .filter((row) =>
+        'patient_id' in row ? row.patient_id === patientId : ids.has(row.episode_id),
+      ),
+  ])
+  // one entry for each patient record
+  return Object.fromEntries(own) as Pick<Dossier, (typeof patientRecords)[number]>
+}
+
+function reviewed(
+  meeting: RowOf<'meetings'>,
+  activities: readonly Activity[],
+  zone: TimeZone,
+): number {
+  const { ended_at, started_at, care_manager_id } = meeting
+  if (ended_at === null) return 0
+  return activities
+    .filter(({ kind, staff_id }) => kind === 'case_review' && staff_id === care_manager_id)
+    .filter((one) => one.started_at >= started_at && one.ended_at <= ended_at)
+    .reduce((sum, one) => sum + momentOf(one.ended_at, zone) - momentOf(one.started_at, zone), 0)
+}
+
+function elsewhere(
+  own: readonly Activity[],
+  all: readonly Activity[],
+  zone: TimeZone,
+): readonly Engagement[] {
+  return own.flatMap((mine) =>
+    all
+      .filter(
+        (one) =>
+          one.staff_id === mine.staff_id &&
+          one.patient_id !== mine.patient_id &&
+          one.started_at < mine.ended_at &&
+          mine.started_at < one.ended_at,
+      )
+      .map(({ staff_id, kind, started_at, ended_at }) => ({
+        staff_id,
+        kind,
+        from: momentOf(started_at, zone),
+        to: momentOf(ended_at, zone),
+      })),
+  )
+}
