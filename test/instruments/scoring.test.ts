@@ -146,7 +146,8 @@ describe('cocm score', () => {
     [
       'phq-2',
       '0 0',
-      '{"instrument":"phq-2","status":"complete","total":0,"answered":2,"missing":0,"positive":false}',
+      '{"instrument":"phq-2","status":"complete","total":0,"answered":2,"missing":0,' +
+        '"positive":false}',
     ],
     ['epds', '12/30', '{"instrument":"epds","status":"total_only","total":12}'],
     ['scared', '25', '{"instrument":"scared","status":"total_only","total":25,"positive":true}'],
