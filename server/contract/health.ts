@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** Said by /health and /ready. */
-export const Health = z.strictObject({ status: z.literal('ok') })
+/** Said by /health and /ready. `demo`: everybody in this registry is invented; show the banner. */
+export const Health = z.strictObject({ status: z.literal('ok'), demo: z.boolean() })

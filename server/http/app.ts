@@ -34,7 +34,8 @@ export interface AppParts extends SignInParts {
 }
 
 export interface Settings extends Listening {
-  readonly secureCookie: boolean
+  /** Invented people over plain http: another cookie, and a banner wherever one looks. */
+  readonly demo: boolean
   readonly origins: readonly string[]
   /** The built web application; null where there is none yet. */
   readonly dist: string | null
@@ -53,12 +54,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   await answerErrors(app, settings)
   const signingIn = signIn(parts)
-  await app.register(session, { ...parts, ...settings, signIn: signingIn })
+  const secureCookie = !settings.demo
+  await app.register(session, { ...parts, ...settings, secureCookie, signIn: signingIn })
   await app.register(policy, parts)
   await app.register(rateLimit, { global: false })
   await app.register(docs)
-  await app.register(healthRoutes, { registry: parts.registry })
-  await app.register(sessionRoutes, { ...parts, signIn: signingIn, ...settings })
+  await app.register(healthRoutes, { registry: parts.registry, demo: settings.demo })
+  await app.register(sessionRoutes, { ...parts, signIn: signingIn, secureCookie })
   await app.register(firstAdministratorRoutes, {
     clock: parts.clock,
     firstAdministrator: firstAdministrator({ ...parts, newId: randomUUID }),

@@ -28,6 +28,7 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 10_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what arrives while it closes is still answered, and well
     exposeHeadRoutes: false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

@@ -37,7 +37,7 @@ describe('the cookie', () => {
   })
 
   test('without https, in the demo only, it has another name', async () => {
-    const house = await aHouse({ settings: { secureCookie: false } })
+    const house = await aHouse({ settings: { demo: true } })
     const [cookie] = (await enter(house, 'care_manager')).cookies
     expect(cookie).toMatchObject({ name: 'cocm-demo', httpOnly: true, sameSite: 'Strict' })
     expect(cookie?.secure).toBeUndefined()

@@ -9,7 +9,8 @@ const access = { roles: 'anyone', what: 'health', shows: 'nothing' } as const
 
 export const healthRoutes: FastifyPluginAsyncZod<{
   registry: Pick<Registry, 'auditTrail'>
-}> = async (app, { registry }) => {
+  demo: boolean
+}> = async (app, { registry, demo }) => {
   let draining = false
   app.addHook('preClose', async () => {
     draining = true
@@ -20,7 +21,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{
       config: { access },
       schema: { summary: 'Whether the server lives', response: { 200: Health } },
     },
-    async () => ({ status: 'ok' as const }),
+    async () => ({ status: 'ok' as const, demo }),
   )
   app.get(
     '/ready',
@@ -36,7 +37,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{
       await registry.auditTrail({ limit: 1 }).catch((error: unknown) => {
         throw new Problem('not-ready', 'The registry cannot be read.', { retryAfter: 5 }, error)
       })
-      return { status: 'ok' as const }
+      return { status: 'ok' as const, demo }
     },
   )
 }

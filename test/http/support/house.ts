@@ -26,7 +26,7 @@ export const settings: Settings = {
   logLevel: 'silent',
   trustedProxy: null,
   busyAfter: 0,
-  secureCookie: true,
+  demo: false,
   origins: [],
   dist: null,
   checkReplies: true,

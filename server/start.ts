@@ -1,0 +1,78 @@
+/** Puts the program together over a database and listens: what `npm start` and the demo share. */
+import { fileURLToPath } from 'node:url'
+import { openAccessLog } from '../db/access/index.ts'
+import { openAccounts, openSessions } from '../db/accounts/index.ts'
+import { type KeptRegistry, openRegistry } from '../db/index.ts'
+import type { Config } from './config.ts'
+import type { Accounts, Sessions } from './domain/accounts.ts'
+import { buildApp } from './http/app.ts'
+import type { Clock } from './http/clock.ts'
+import { oneTimeCode } from './one-time-code.ts'
+import { openPasswords } from './passwords.ts'
+import type { Passwords } from './use-cases/sign-in.ts'
+import { openThrottle } from './use-cases/throttle.ts'
+import { openMonthRuns } from './workers/month-runs.ts'
+
+/** What is open while the program runs. */
+export interface House {
+  readonly databaseUrl: string
+  readonly registry: KeptRegistry
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly passwords: Passwords
+}
+
+export async function openHouse(databaseUrl: string): Promise<House> {
+  const registry = await openRegistry(databaseUrl)
+  return {
+    databaseUrl,
+    registry,
+    accounts: openAccounts(registry),
+    sessions: await openSessions(databaseUrl),
+    passwords: await openPasswords(),
+  }
+}
+
+export interface Running {
+  /** Where it listens: `http://127.0.0.1:3000`. */
+  readonly address: string
+  /** Answers what is under way, then closes everything in order. */
+  close(): Promise<void>
+}
+
+export interface Manner {
+  readonly config: Config
+  readonly clock: Clock
+  readonly demo: boolean
+  /** For the first administrator; null: there is somebody already. */
+  readonly code: string | null
+}
+
+export async function listen(house: House, manner: Manner): Promise<Running> {
+  const { config, clock, demo, code } = manner
+  const accessLog = await openAccessLog(house.databaseUrl)
+  const monthRuns = openMonthRuns(house.databaseUrl)
+  const app = await buildApp({
+    ...house,
+    handles: house.registry.handles,
+    accessLog,
+    monthRuns,
+    throttle: openThrottle(),
+    code: oneTimeCode(code),
+    clock,
+    settings: { ...config, demo, busyAfter: 1000, dist, checkReplies: false },
+  })
+  const address = await app.listen({ host: config.host, port: config.port })
+  return {
+    address,
+    async close() {
+      await app.close()
+      await monthRuns.close()
+      await accessLog.close()
+      await house.sessions.close()
+      await house.registry.close()
+    },
+  }
+}
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
