@@ -1,8 +1,8 @@
 /** Reading one month's file, without being able to change it. */
 import { DatabaseRefused, openStore, type Session, type Store } from '#dialect'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
+import type { Head } from '../mark.ts'
 import { guarded } from './guarded.ts'
-import type { Head } from './mark.ts'
 import { monthFile } from './months.ts'
 import * as statements from './statements.ts'
 
@@ -30,3 +30,8 @@ export const closingOf = (registryFile: string, month: CalendarMonth): Promise<H
     if (!closed) throw new DatabaseRefused(`the access log of ${month} has not been ended`)
     return { seq: closed.seq, hash: closed.hash.toString('hex') }
   })
+
+/** The hash (hex) of an entry; undefined where there is none of that number. */
+export async function hashAt(session: Session, seq: number): Promise<string | undefined> {
+  return (await session.row(statements.hashAt, { seq }))?.hash.toString('hex')
+}

@@ -1,26 +1,16 @@
 /** Reading the access log back: for reports, and for whoever asks who looked at them. */
 import type { Session } from '#dialect'
-import type { Access } from '../../server/domain/access.ts'
 import type { Instant } from '../../server/domain/zone.ts'
 import type { AccessEntry } from './entry.ts'
 import { readingMonth } from './month-reader.ts'
 import { monthOfInstant, monthsKept } from './months.ts'
-import { entriesAfter, membersOf } from './statements.ts'
+import { entriesAfter, instants, membersOf } from './statements.ts'
 
 /** Which entries: from an instant (included) to another (not included), showing one patient. */
 export interface EntriesWanted {
   readonly from?: Instant
   readonly to?: Instant
   readonly patient?: string
-}
-
-/** An entry as its table holds it. */
-export interface EntryRow extends Omit<Access, 'actor' | 'patients'> {
-  readonly seq: number
-  readonly who: string
-  readonly role: Access['actor']['role']
-  readonly shown_hash: Buffer | null
-  readonly hash: Buffer
 }
 
 /** How many entries are read at once; between pages the file is left alone. */
@@ -47,7 +37,13 @@ async function pageOf(
   { from = instants.first, to = instants.last, patient }: EntriesWanted,
   after: number,
 ): Promise<AccessEntry[]> {
-  const rows = await session.rows(entriesAfter, { after, from, to, patient, limit: pageSize })
+  const rows = await session.rows(entriesAfter, {
+    after,
+    from,
+    to,
+    patient: patient ?? null,
+    limit: pageSize,
+  })
   const shown = shownIn(session)
   const entries: AccessEntry[] = []
   for (const { who, role, shown_hash, hash, ...said } of rows)
@@ -74,9 +70,4 @@ export function shownIn(
     known.set(name, members)
     return members
   }
-}
-
-const instants = {
-  first: '0000-01-01T00:00:00.000Z' as Instant, // before every other, as text compares
-  last: '9999-12-31T23:59:59.999Z' as Instant, // and after
 }

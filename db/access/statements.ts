@@ -2,10 +2,26 @@
 
 import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { command, query } from '#dialect'
-import type { EntryRow } from './reading.ts'
+import type { Access } from '../../server/domain/access.ts'
+import type { Instant } from '../../server/domain/zone.ts'
 import { access_entries, chain_links, shown_members, shown_sets } from './schema.ts'
 
 const value = sql.placeholder
+
+/** An entry as its table holds it. */
+export interface EntryRow extends Omit<Access, 'actor' | 'patients'> {
+  readonly seq: number
+  readonly who: string
+  readonly role: Access['actor']['role']
+  readonly shown_hash: Buffer | null
+  readonly hash: Buffer
+}
+
+/** Before and after every instant there is. */
+export const instants = {
+  first: '0000-01-01T00:00:00.000Z' as Instant, // before every other, as text compares
+  last: '9999-12-31T23:59:59.999Z' as Instant, // and after
+}
 
 const headFields = { seq: access_entries.seq, hash: access_entries.hash }
 /** The last entry. */
@@ -123,4 +139,51 @@ export const membersOf = query<{ patient_id: string }>(memberFields, (db) =>
     .innerJoin(shown_sets, eq(shown_sets.shown_no, shown_members.shown_no))
     .where(eq(shown_sets.shown_hash, value('shown_hash')))
     .orderBy(asc(shown_members.patient_id)),
+)
+
+const keptSetFields = {
+  shown_no: shown_sets.shown_no,
+  shown_hash: shown_sets.shown_hash,
+  patients: shown_sets.patients,
+}
+export interface KeptSet {
+  readonly shown_no: number
+  readonly shown_hash: Buffer
+  readonly patients: number
+}
+/** A page of sets. */
+export const setsAfter = query<KeptSet>(keptSetFields, (db) =>
+  db
+    .select(keptSetFields)
+    .from(shown_sets)
+    .where(gt(shown_sets.shown_no, value('after')))
+    .orderBy(asc(shown_sets.shown_no))
+    .limit(value('limit')),
+)
+
+const namingFields = { seq: access_entries.seq }
+/** An entry that names a set. */
+export const entryNaming = query<{ seq: number }>(namingFields, (db) =>
+  db
+    .select(namingFields)
+    .from(access_entries)
+    .where(eq(access_entries.shown_hash, value('shown_hash')))
+    .limit(1),
+)
+
+/** The hash of one entry. */
+export const hashAt = query<{ hash: Buffer }>({ hash: access_entries.hash }, (db) =>
+  db
+    .select({ hash: access_entries.hash })
+    .from(access_entries)
+    .where(eq(access_entries.seq, value('seq'))),
+)
+
+export const countEntries = query<{ entries: number }>({}, (db) =>
+  db.select({ entries: sql<number>`count(*)`.as('entries') }).from(access_entries),
+)
+
+/** Members of sets, counted. */
+export const countMembers = query<{ members: number }>({}, (db) =>
+  db.select({ members: sql<number>`count(*)`.as('members') }).from(shown_members),
 )

@@ -1,0 +1,114 @@
+/**
+ * The high-water mark: how far a chain had come, kept outside its database.
+ *
+ * SQLite drops a damaged or shortened write-ahead log without a word, and the chain that is left
+ * looks whole: only a mark elsewhere tells that there was more. It is written after the commit that
+ * it speaks of is durable, so it never promises too much; it is not waited for, so a power cut may
+ * leave an older one, which promises less. A mark that its chain does not reach is never lost: it is
+ * set aside, and every verification finds it.
+ */
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Damage } from '../server/domain/verification.ts'
+
+/** The last event of a chain: its number and its hash (hex). */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** The hash (hex) of the event with that number in a chain; undefined where it has none. */
+export type HashAt = (seq: number) => Promise<string | undefined>
+
+export interface Mark {
+  write(head: Head): void
+  close(): void
+}
+
+/** `registry.db` has its mark in `registry.db-mark`, as SQLite has its log in `registry.db-wal`. */
+export const markFile = (databaseFile: string): string => `${databaseFile}-mark`
+
+/** Opens the mark of a database for writing. One that the chain belies is set aside, as evidence. */
+export async function openMark(databaseFile: string, hashAt: HashAt): Promise<Mark> {
+  const path = markFile(databaseFile)
+  if (await beliedBy(readMark(databaseFile), hashAt)) renameSync(path, freeName(`${path}-belied`))
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  return {
+    write: (head) => void writeSync(file, spelled(head), 0),
+    close: () => {
+      fsyncSync(file)
+      closeSync(file)
+    },
+  }
+}
+
+/** @throws Damage where more had been written than the chain holds, now or at an earlier start */
+export async function assertMark(databaseFile: string, hashAt: HashAt): Promise<void> {
+  const name = basename(databaseFile)
+  const aside = setAside(databaseFile)[0]
+  if (aside !== undefined)
+    throw new Damage(name, `it held more before it was opened last: ${aside} tells how much`)
+  const mark = readMark(databaseFile)
+  if (mark === 'unreadable') throw new Damage(`${name}-mark`, 'the high-water mark is spoilt')
+  if (!(await beliedBy(mark, hashAt)) || mark === undefined) return
+  const found = await hashAt(mark.seq)
+  const says = found === undefined ? 'it is gone, and what followed' : 'another one is there now'
+  throw new Damage(name, `event ${mark.seq} had been written, and ${says}`)
+}
+
+/** The mark of a database: undefined where none was kept, `unreadable` where it was spoilt. */
+export function readMark(databaseFile: string): Head | undefined | 'unreadable' {
+  for (let look = 1; ; look += 1) {
+    const text = textOf(markFile(databaseFile))
+    if (text === '') return undefined
+    const [, seq, hash] = /^ *(\d+) ([0-9a-f]{64})\n$/.exec(text) ?? []
+    if (seq && hash) return { seq: Number(seq), hash }
+    if (look === looks) return 'unreadable'
+  }
+}
+
+/** Another program may be writing it at this moment; it is not spoilt before we looked again. */
+const looks = 3
+
+/** Marks of a database that its chain belied when it was opened, by file name. */
+const setAside = (databaseFile: string): readonly string[] => {
+  const prefix = `${basename(databaseFile)}-mark-belied`
+  return readdirSync(dirname(databaseFile))
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+}
+
+async function beliedBy(mark: ReturnType<typeof readMark>, hashAt: HashAt): Promise<boolean> {
+  if (mark === undefined) return false
+  return mark === 'unreadable' || (await hashAt(mark.seq)) !== mark.hash
+}
+
+/** Always of one length, so that a shorter mark leaves nothing of a longer one behind. */
+const spelled = ({ seq, hash }: Head): string => `${String(seq).padStart(16)} ${hash}\n`
+
+/** The first of `path`, `path-2`, `path-3` … that nothing is called. */
+function freeName(path: string): string {
+  const taken = new Set(readdirSync(dirname(path)).map((name) => join(dirname(path), name)))
+  for (let count = 2, name = path; ; count += 1) {
+    if (!taken.has(name)) return name
+    name = `${path}-${count}`
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  }
+}

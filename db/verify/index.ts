@@ -1,0 +1,72 @@
+/** All that `cocm verify` looks at: the registry's file, its chain, its rows, and the access log. */
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { DatabaseRefused, openForExamining, type Session } from '#dialect'
+import type { Check, Examination, Progress } from '../../server/domain/verification.ts'
+import { verifyAccessLog } from '../access/verifying.ts'
+import { databaseFile } from '../database-file.ts'
+import { assertMark } from '../mark.ts'
+import { examineChain, hashOfNumber } from './chain.ts'
+import { examineRows } from './rows.ts'
+import { assertReferences, assertSound, stumbling } from './soundness.ts'
+
+/** Examines a registry as it is at this moment, and the access log beside it. */
+export async function examine(url: string): Promise<Examination> {
+  const file = databaseFile(url)
+  const registry = await examineRegistry(file)
+  const log: Check = {
+    of: 'the access log',
+    run: (progress) => verifyAccessLog(file, progress),
+  }
+  return { checks: [...registry.checks, log], close: registry.close }
+}
+
+/** Examines a registry's file alone. @throws DatabaseRefused where there is none */
+export async function examineRegistry(file: string): Promise<Examination> {
+  if (!existsSync(file)) throw new DatabaseRefused(`there is no database at ${file}`)
+  const name = basename(file)
+  const examining = lazily(() => openForExamining(file))
+  const check = (
+    of: string,
+    run: (session: Session, progress: Progress) => Promise<number>,
+  ): Check => ({
+    of,
+    run: (progress) => stumbling(name, async () => run((await examining.get()).session, progress)),
+  })
+  const one = (assertion: (session: Session) => Promise<void>) => (session: Session) =>
+    assertion(session).then(() => 1)
+  return {
+    checks: [
+      check(
+        'the database file',
+        one((session) => assertSound(session, name)),
+      ),
+      check(
+        'the references between rows',
+        one((session) => assertReferences(session, name)),
+      ),
+      check('the audit chain', examineChain),
+      check(
+        'the high-water mark',
+        one((session) => markOf(session, file)),
+      ),
+      check('the rows, current and former', examineRows),
+    ],
+    close: async () => (await examining.got())?.close(),
+  }
+}
+
+const markOf = (session: Session, file: string): Promise<void> =>
+  assertMark(file, (seq) => hashOfNumber(session, seq))
+
+/** Made when it is first asked for. */
+function lazily<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined
+  return {
+    get: () => {
+      made ??= make()
+      return made
+    },
+    got: async (): Promise<T | undefined> => made?.catch(() => undefined),
+  }
+}
