@@ -111,7 +111,8 @@ export interface AuditEvent {
   readonly who: string
   readonly role: string
   readonly action: 'added' | 'amended'
-  readonly record: RecordName
+  /** A record of the bundle, or an account: a change of rights is a change too. */
+  readonly record: RecordName | 'accounts'
   readonly id: string
   readonly patient_id: string | null
   readonly version: number

@@ -1,0 +1,56 @@
+/** A connection as every one of ours must be, whoever opened the file before. */
+import { setTimeout as pause } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { isBusy } from './refusals.ts'
+
+/** Milliseconds for which a connection blocks at most; longer waits leave the event loop free. */
+const shortWait = 20
+/** Milliseconds of waiting, all in all, after which a locked database is a fault. */
+const longWait = 30_000
+
+/**
+ * better-sqlite3 reopens a WAL file with synchronous=NORMAL, which loses acknowledged writes when
+ * the power goes. So each pragma is set and then read back.
+ */
+const demanded: readonly (readonly [pragma: string, value: string, reads: unknown])[] = [
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  // Without it REPLACE deletes rows past the triggers that refuse deletion.
+  ['recursive_triggers', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cache_size', '-65536', -65536],
+  ['temp_store', 'MEMORY', 2],
+]
+
+/** Opens a connection to a file that is there, as durable and strict as all others. */
+export function connect(file: string, readonly: boolean): Database.Database {
+  const client = new Database(file, { readonly, fileMustExist: true, timeout: shortWait })
+  try {
+    for (const [pragma, value] of demanded) client.pragma(`${pragma} = ${value}`)
+    assertDemanded(client)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return client
+}
+
+/** @throws Error where a connection is less durable or strict than demanded */
+export function assertDemanded(client: Database.Database): void {
+  for (const [pragma, , reads] of demanded) {
+    const found = client.pragma(pragma, { simple: true })
+    if (found !== reads) throw new Error(`${pragma} is ${String(found)}, not ${String(reads)}`)
+  }
+}
+
+/** Does what may find the database locked by another process, again and again for half a minute. */
+export async function patiently<T>(work: () => T): Promise<T> {
+  for (let waited = 0, next = 2; ; waited += next + shortWait, next = Math.min(next * 2, 50)) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || waited > longWait) throw error
+    }
+    await pause(next)
+  }
+}

@@ -1,0 +1,18 @@
+/** What shared code may know of the engine: `#dialect`. SQLite is the embedded default. */
+export { alias } from 'drizzle-orm/sqlite-core'
+export { copyDatabase, nameToDisk } from './copying.ts'
+export { type Examining, openForExamining } from './examining.ts'
+export { type BrokenRule, brokenRule, DatabaseRefused } from './refusals.ts'
+export { danglingReferences, structureFault } from './soundness.ts'
+export {
+  among,
+  command,
+  type Db,
+  type Query,
+  query,
+  type Session,
+  type Values,
+} from './statement.ts'
+export { openStore, type Snapshot, type Store } from './store.ts'
+export type { Guarded, Versioned } from './triggers.ts'
+export * from './words.ts'

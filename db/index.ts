@@ -1,0 +1,42 @@
+/** Opens registries. What is read and written through them is the port of server/domain. */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DatabaseRefused, openStore, type Store } from '#dialect'
+import type { Registry } from '../server/domain/registry.ts'
+import { registryOn } from './registry-store.ts'
+import { type Facts, factsIn, identify } from './store/facts.ts'
+import { type Handles, handlesIn } from './store/handles.ts'
+import { guarded } from './store/kept.ts'
+
+export { DatabaseRefused } from '#dialect'
+export type { Fact, Facts } from './store/facts.ts'
+export type { Handled, Handles } from './store/handles.ts'
+
+/** The port, and what only this program's own rooms need beside it. */
+export interface OpenRegistry extends Registry {
+  readonly handles: Handles
+  readonly facts: Facts
+  /** The tables themselves: for db only (accounts, verify, backup). */
+  readonly store: Store
+  /** The file in which it is kept. */
+  readonly file: string
+}
+
+/** The file of a URL such as `file:data/registry.db`. @throws DatabaseRefused for any other URL */
+export function fileOf(url: string): string {
+  if (url.startsWith('file:///')) return fileURLToPath(url)
+  if (/^file:[^/?#]|^file:\/[^/]/.test(url)) return resolve(url.slice('file:'.length))
+  throw new DatabaseRefused(`${url} names no database; expected file:PATH`)
+}
+
+/** Opens a registry; makes and migrates it when needed. @throws DatabaseRefused */
+export async function openRegistry(
+  url: string,
+  options: { readonly readonly?: boolean } = {},
+): Promise<OpenRegistry> {
+  const file = fileOf(url)
+  const store = await openStore(file, { ...options, guarded })
+  const facts = factsIn(store)
+  if (!options.readonly) await identify(facts)
+  return { ...registryOn(store), handles: handlesIn(store), facts, store, file }
+}

@@ -1,0 +1,12 @@
+/** Every table of the registry. Names are those of the bundle, in SQL and in TypeScript alike. */
+export * from './care.ts'
+export * from './chart.ts'
+export * from './enrollment.ts'
+export {
+  audit_events,
+  commits,
+  former_versions,
+  idempotency_keys,
+  registry_facts,
+} from './ledger.ts'
+export * from './people.ts'

@@ -1,0 +1,38 @@
+/** The tables of the bundle's records, by record. */
+import type { RecordName } from '../../server/domain/records/index.ts'
+import { activities, care_plans, case_reviews, meetings, relapse_plans, scores } from './care.ts'
+import { consents, diagnoses, facility_stays, visits } from './chart.ts'
+import {
+  authorizations,
+  care_team,
+  coverages,
+  episode_phases,
+  episodes,
+  patients,
+  services,
+} from './enrollment.ts'
+import { clinics, payers, policies, staff } from './people.ts'
+
+export const tables = {
+  clinics,
+  staff,
+  policies,
+  payers,
+  patients,
+  coverages,
+  episodes,
+  care_team,
+  episode_phases,
+  diagnoses,
+  visits,
+  consents,
+  facility_stays,
+  authorizations,
+  services,
+  scores,
+  activities,
+  care_plans,
+  meetings,
+  case_reviews,
+  relapse_plans,
+} satisfies Readonly<Record<RecordName, unknown>>

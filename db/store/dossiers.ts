@@ -1,0 +1,138 @@
+/** Puts dossiers together: a bounded number of queries for a batch of patients, whatever its size. */
+
+import type { Dossier, Engagement } from '../../server/domain/dossier.ts'
+import { patientRecords } from '../../server/domain/dossier.ts'
+import type {
+  Activity,
+  AnyRow,
+  Episode,
+  Patient,
+  Payer,
+  Policy,
+  RecordName,
+  TeamMember,
+} from '../../server/domain/records/index.ts'
+import { columnsOf } from '../../server/domain/records/index.ts'
+import { elsewhereOf } from './elsewhere.ts'
+import { groupedBy } from './grouped.ts'
+import { meetingsOf } from './meetings.ts'
+import { type Run, staffNamed } from './run.ts'
+import { rowsBy } from './view.ts'
+
+type Grouped = ReadonlyMap<unknown, readonly AnyRow[]>
+
+/** The records by patient, and what surrounds them. */
+interface Batch {
+  readonly rows: ReadonlyMap<RecordName, Grouped>
+  readonly elsewhere: (patientId: string) => readonly Engagement[]
+}
+
+/** Dossiers of these patients, in their order. */
+export async function dossiersOf(
+  run: Run,
+  patients: readonly Patient[],
+): Promise<readonly Dossier[]> {
+  const batch = await batchOf(
+    run,
+    patients.map(({ patient_id }) => patient_id),
+  )
+  const dossiers: Dossier[] = []
+  for (const patient of patients) dossiers.push(await dossierOf(run, batch, patient))
+  return dossiers
+}
+
+async function batchOf(run: Run, ids: readonly string[]): Promise<Batch> {
+  const rows = new Map<RecordName, Grouped>()
+  const episodes = (await rowsBy(run.view, 'episodes', 'patient_id', ids)) as readonly AnyRow[]
+  rows.set(
+    'episodes',
+    groupedBy(episodes, (row) => row['patient_id']),
+  )
+  const patientOf = new Map(episodes.map((row) => [row['episode_id'], row['patient_id']]))
+  const episodeIds = episodes.map((row) => String(row['episode_id']))
+  for (const record of patientRecords) {
+    if (record === 'episodes') continue
+    const isOfEpisode = record === 'care_team' || record === 'episode_phases'
+    const found = isOfEpisode
+      ? await rowsBy(run.view, record, 'episode_id', episodeIds)
+      : await rowsBy(run.view, record, 'patient_id', ids)
+    const owner = (row: AnyRow) =>
+      isOfEpisode ? patientOf.get(row['episode_id']) : row['patient_id']
+    rows.set(record, groupedBy(found, owner))
+  }
+  const activities = [...(rows.get('activities')?.values() ?? [])].flat()
+  await meetingsOf(run, careManagersIn([...(rows.get('care_team')?.values() ?? [])].flat()))
+  const elsewhere = await elsewhereOf(run, activities as unknown as readonly Activity[]) // of these
+  return { rows, elsewhere }
+}
+
+const careManagersIn = (team: readonly AnyRow[]): readonly string[] =>
+  [
+    ...new Set(
+      (team as unknown as readonly TeamMember[]) // rows of care_team
+        .filter(({ role }) => role === 'care_manager')
+        .map(({ staff_id }) => staff_id),
+    ),
+  ].sort()
+
+async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Dossier> {
+  const own = Object.fromEntries(
+    patientRecords.map((record) => [record, batch.rows.get(record)?.get(patient.patient_id) ?? []]),
+  ) as unknown as Pick<Dossier, (typeof patientRecords)[number]> // one list for each record
+  const meetings = careManagersIn(own.care_team).flatMap((id) => run.meetings.get(id) ?? [])
+  meetings.sort((a, b) => (a.meeting_id < b.meeting_id ? -1 : 1))
+  const payers = payersOf(run, own)
+  const named = staffIn('meetings', meetings)
+  for (const record of patientRecords) staffIn(record, own[record], named)
+  return {
+    ...own,
+    patient,
+    meetings,
+    elsewhere: batch.elsewhere(patient.patient_id),
+    staff: await staffNamed(run, named),
+    clinics: clinicsOf(run, own.episodes, meetings),
+    payers,
+    policies: policiesOf(run, payers),
+  }
+}
+
+const staffColumns = new Map(
+  Object.entries(columnsOf).map(([record, columns]) => [
+    record,
+    Object.entries(columns).flatMap(([name, { refers }]) => (refers === 'staff' ? name : [])),
+  ]),
+)
+
+/** Whoever a row names, added to those already named. */
+function staffIn(record: RecordName, rows: readonly object[], named = new Set<string>()) {
+  for (const column of staffColumns.get(record) ?? [])
+    for (const row of rows as readonly AnyRow[]) {
+      // rows of that record
+      const id = row[column]
+      if (typeof id === 'string') named.add(id)
+    }
+  return named
+}
+
+function clinicsOf(run: Run, episodes: readonly Episode[], meetings: Dossier['meetings']) {
+  const ids = new Set<string | null>(episodes.map(({ clinic_id }) => clinic_id))
+  for (const { clinic_id } of meetings) ids.add(clinic_id)
+  return run.clinics.filter(({ clinic_id }) => ids.has(clinic_id))
+}
+
+const payersOf = (
+  run: Run,
+  own: Pick<Dossier, 'coverages' | 'authorizations'>,
+): readonly Payer[] => {
+  const ids = new Set([...own.coverages, ...own.authorizations].map(({ payer_id }) => payer_id))
+  return run.payers.filter(({ payer_id }) => ids.has(payer_id))
+}
+
+/** The payers' policies, and those that they are based on. */
+function policiesOf(run: Run, payers: readonly Payer[]): readonly Policy[] {
+  const names = new Set(payers.map(({ policy }) => policy))
+  for (const name of names)
+    for (const { policy, based_on } of run.policies)
+      if (policy === name && based_on !== null) names.add(based_on) // a set is walked while it grows
+  return run.policies.filter(({ policy }) => names.has(policy))
+}
