@@ -2,11 +2,11 @@
  * What must hold within one row, beyond each cell on its own. Only contradictions that the contract
  * names, or that no clinic could mean, are faults: a spreadsheet is allowed to be incomplete.
  */
-import { isInstrument } from '../instruments/catalog.ts'
+import { isInstrument } from '../instruments/index.ts'
 import type { AnyRow, RecordName, RowOf } from '../records/index.ts'
 import type { Moment } from '../zone.ts'
 import type { CellFault } from './fault.ts'
-import { checkScore, instrumentFault, noteOnTotal } from './score-check.ts'
+import { checkStagedScore, instrumentFault, noteOnTotal } from './score-check.ts'
 
 /** A row as far as it could be read: what was missing or unreadable is null. */
 export type Draft<R extends RecordName> = {
@@ -86,7 +86,7 @@ const checks: { readonly [R in RecordName]?: Check<R> } = {
   consents: (_row, sight) => timeOrder(sight, 'revoked_at', 'obtained_at', 'not before'),
   facility_stays: notBefore('discharged_on', 'admitted_on'),
   authorizations: notBefore('ends_on', 'starts_on'),
-  scores: (row, { text }) => checkScore(row, text('total')),
+  scores: (row, { text }) => checkStagedScore(row, text),
   activities: checkActivity,
   meetings: (_row, sight) => timeOrder(sight, 'ended_at', 'started_at', 'after'),
 }

@@ -1,0 +1,12 @@
+/** The commands of `cocm` by name. Each is loaded when it is called: a call starts no other. */
+import type { Command } from './command.ts'
+
+type Load = () => Promise<{ readonly default: Command }>
+
+export const commands: Readonly<Record<string, Load>> = {
+  import: () => import('./commands/import.ts'),
+  export: () => import('./commands/export.ts'),
+  bill: () => import('./commands/bill.ts'),
+  score: () => import('./commands/score.ts'),
+  caseload: () => import('./commands/caseload.ts'),
+}

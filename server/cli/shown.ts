@@ -1,0 +1,52 @@
+/** Patients shown by a command: recorded in the access log first, then printed, batch by batch. */
+import type { AccessAction, AccessLog } from '../domain/access.ts'
+import type { Dossier } from '../domain/dossier.ts'
+import { holdsSubstanceRecords } from '../domain/permissions.ts'
+import type { Tools } from './command.ts'
+
+/** What is done with whom, in the log's words. */
+export interface Showing<T> {
+  readonly action: AccessAction
+  readonly what: string
+  /** What a patient's dossier gives; a patient of whom there is nothing is not shown. */
+  readonly of: (dossier: Dossier) => readonly T[]
+  readonly print: (one: T) => Promise<void>
+}
+
+const batchSize = 500
+
+/** @returns how many patients were shown */
+export async function showPatients<T>(
+  dossiers: AsyncIterable<Dossier>,
+  { action, what, of, print }: Showing<T>,
+  { log, tools }: { readonly log: AccessLog; readonly tools: Tools },
+): Promise<number> {
+  let batch: { readonly dossier: Dossier; readonly given: readonly T[] }[] = []
+  let shown = 0
+  const release = async (): Promise<void> => {
+    const patients = batch.map(({ dossier }) => dossier.patient.patient_id)
+    const substance_use = batch.some(({ dossier }) => holdsSubstanceRecords(dossier))
+    const who = { at: tools.now(), actor: tools.operator }
+    await log.record({
+      ...who,
+      action,
+      what,
+      patients,
+      substance_use,
+      outcome: 'done',
+      reason: null,
+    })
+    for (const { given } of batch) for (const one of given) await print(one)
+    shown += batch.length
+    batch = []
+    tools.status(`${what}: ${shown} patients`)
+  }
+  for await (const dossier of dossiers) {
+    const given = of(dossier)
+    if (given.length > 0) batch.push({ dossier, given })
+    if (batch.length >= batchSize) await release()
+  }
+  if (batch.length > 0 || shown === 0) await release()
+  tools.status('')
+  return shown
+}
