@@ -1,0 +1,68 @@
+/** Severity and flags: symbol, color and words together, never color alone. */
+import type { Severity } from '../../server/domain/caseload/flag.ts'
+import { instruments, isInstrument } from '../../server/domain/instruments/index.ts'
+
+const steps = ['minimal', 'mild', 'moderate', 'moderately severe', 'severe'] as const
+const symbols = ['○', '◔', '◑', '◕', '●'] as const
+
+/** The band of a total on its instrument, in the instrument's own words. */
+export function bandOf(instrument: string, total: number): string | undefined {
+  const bands = isInstrument(instrument) ? instruments[instrument].bands : null
+  return bands?.findLast(({ from }) => total >= from)?.band
+}
+
+/** A score with its severity; a blank is a dash that says why. */
+export function ScoreMark({
+  instrument,
+  total,
+  prorated = false,
+  why,
+}: {
+  readonly instrument: string
+  readonly total: number | null
+  readonly prorated?: boolean
+  readonly why: string
+}) {
+  if (total === null)
+    return (
+      <span className="quiet" title={why}>
+        –<span className="hidden-visually"> {why}</span>
+      </span>
+    )
+  const band = bandOf(instrument, total)
+  const step = (steps as readonly unknown[]).indexOf(band)
+  return (
+    <span className={`score step-${step}`} title={band ?? ''}>
+      {prorated ? '~' : ''}
+      {total} <span aria-hidden="true">{symbols[step] ?? ''}</span>
+      <span className="hidden-visually">{band}</span>
+    </span>
+  )
+}
+
+const flagClass: Readonly<Record<Severity, string>> = {
+  red: 'act urgent',
+  amber: 'act',
+  notice: 'notice',
+}
+
+/** A flag by its rule's id; what it says and since when stand beside it for whoever asks. */
+export function FlagMark({
+  flag,
+}: {
+  readonly flag: {
+    readonly id: string
+    readonly says: string
+    readonly since: string
+    readonly because: string
+    readonly severity: Severity
+    readonly safety: boolean
+  }
+}) {
+  const look = flag.safety ? 'safety' : flagClass[flag.severity]
+  return (
+    <abbr className={`flag ${look}`} title={`${flag.says}: ${flag.because} Since ${flag.since}.`}>
+      {flag.id}
+    </abbr>
+  )
+}
