@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DatabaseRefused, openStore, type Store } from '#dialect'
 import type { Registry } from '../server/domain/registry.ts'
+import { withMark } from './marked-store.ts'
 import { registryOn } from './registry-store.ts'
 import { type Facts, factsIn, identify } from './store/facts.ts'
 import { type Handles, handlesIn } from './store/handles.ts'
@@ -35,8 +36,9 @@ export async function openRegistry(
   options: { readonly readonly?: boolean } = {},
 ): Promise<OpenRegistry> {
   const file = fileOf(url)
-  const store = await openStore(file, { ...options, guarded })
+  const unmarked = await openStore(file, { ...options, guarded })
+  if (!options.readonly) await identify(factsIn(unmarked))
+  const store = options.readonly ? unmarked : await withMark(unmarked, file)
   const facts = factsIn(store)
-  if (!options.readonly) await identify(facts)
   return { ...registryOn(store), handles: handlesIn(store), facts, store, file }
 }

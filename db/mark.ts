@@ -5,16 +5,20 @@
  * looks whole: only a mark elsewhere tells that there was more. It is written after the commit that
  * it speaks of is durable, so it never promises too much; it is not waited for, so a power cut may
  * leave an older one, which promises less. A mark that its chain does not reach is never lost: it is
- * set aside, and every verification finds it.
+ * set aside, and every verification finds it. A mark names its chain: one that another registry left
+ * behind at this place promises nothing.
  */
 import {
   closeSync,
   constants,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -29,6 +33,14 @@ export interface Head {
 /** The hash (hex) of the event with that number in a chain; undefined where it has none. */
 export type HashAt = (seq: number) => Promise<string | undefined>
 
+/** A chain with a mark: where it is kept, what it is called, and what it holds. */
+export interface Marked {
+  readonly file: string
+  /** The registry's id, or another name without blanks. */
+  readonly chain: string
+  readonly hashAt: HashAt
+}
+
 export interface Mark {
   write(head: Head): void
   close(): void
@@ -38,12 +50,13 @@ export interface Mark {
 export const markFile = (databaseFile: string): string => `${databaseFile}-mark`
 
 /** Opens the mark of a database for writing. One that the chain belies is set aside, as evidence. */
-export async function openMark(databaseFile: string, hashAt: HashAt): Promise<Mark> {
-  const path = markFile(databaseFile)
-  if (await beliedBy(readMark(databaseFile), hashAt)) renameSync(path, freeName(`${path}-belied`))
+export async function openMark(marked: Marked): Promise<Mark> {
+  const path = markFile(marked.file)
+  if (await isBelied(marked)) renameSync(path, freeName(`${path}-belied`))
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  if (readMark(marked) === undefined) ftruncateSync(file)
   return {
-    write: (head) => void writeSync(file, spelled(head), 0),
+    write: (head) => void writeSync(file, spelled(head, marked.chain), 0),
     close: () => {
       fsyncSync(file)
       closeSync(file)
@@ -51,27 +64,36 @@ export async function openMark(databaseFile: string, hashAt: HashAt): Promise<Ma
   }
 }
 
+/** Begins anew at a head, whatever was promised before: a restore gave it up, and says so. */
+export function resetMark(file: string, chain: string, head: Head): void {
+  for (const name of setAside(file)) rmSync(join(dirname(file), name))
+  writeFileSync(markFile(file), spelled(head, chain), { mode: 0o600, flush: true })
+}
+
 /** @throws Damage where more had been written than the chain holds, now or at an earlier start */
-export async function assertMark(databaseFile: string, hashAt: HashAt): Promise<void> {
-  const name = basename(databaseFile)
-  const aside = setAside(databaseFile)[0]
+export async function assertMark(marked: Marked): Promise<void> {
+  const name = basename(marked.file)
+  const aside = setAside(marked.file)[0]
   if (aside !== undefined)
     throw new Damage(name, `it held more before it was opened last: ${aside} tells how much`)
-  const mark = readMark(databaseFile)
+  const mark = readMark(marked)
   if (mark === 'unreadable') throw new Damage(`${name}-mark`, 'the high-water mark is spoilt')
-  if (!(await beliedBy(mark, hashAt)) || mark === undefined) return
-  const found = await hashAt(mark.seq)
+  if (mark === undefined || !(await isBelied(marked))) return
+  const found = await marked.hashAt(mark.seq)
   const says = found === undefined ? 'it is gone, and what followed' : 'another one is there now'
   throw new Damage(name, `event ${mark.seq} had been written, and ${says}`)
 }
 
-/** The mark of a database: undefined where none was kept, `unreadable` where it was spoilt. */
-export function readMark(databaseFile: string): Head | undefined | 'unreadable' {
+/** The mark of a chain: undefined where none was kept, `unreadable` where it was spoilt. */
+export function readMark({
+  file,
+  chain,
+}: Pick<Marked, 'file' | 'chain'>): Head | undefined | 'unreadable' {
   for (let look = 1; ; look += 1) {
-    const text = textOf(markFile(databaseFile))
+    const text = textOf(markFile(file))
     if (text === '') return undefined
-    const [, seq, hash] = /^ *(\d+) ([0-9a-f]{64})\n$/.exec(text) ?? []
-    if (seq && hash) return { seq: Number(seq), hash }
+    const [, seq, hash, of] = /^ *(\d+) ([0-9a-f]{64}) (\S+)\n$/.exec(text) ?? []
+    if (seq && hash) return of === chain ? { seq: Number(seq), hash } : undefined
     if (look === looks) return 'unreadable'
   }
 }
@@ -87,13 +109,15 @@ const setAside = (databaseFile: string): readonly string[] => {
     .sort()
 }
 
-async function beliedBy(mark: ReturnType<typeof readMark>, hashAt: HashAt): Promise<boolean> {
+async function isBelied(marked: Marked): Promise<boolean> {
+  const mark = readMark(marked)
   if (mark === undefined) return false
-  return mark === 'unreadable' || (await hashAt(mark.seq)) !== mark.hash
+  return mark === 'unreadable' || (await marked.hashAt(mark.seq)) !== mark.hash
 }
 
-/** Always of one length, so that a shorter mark leaves nothing of a longer one behind. */
-const spelled = ({ seq, hash }: Head): string => `${String(seq).padStart(16)} ${hash}\n`
+/** Always of one length for one chain, so that a mark leaves nothing of the one before behind. */
+const spelled = ({ seq, hash }: Head, chain: string): string =>
+  `${String(seq).padStart(16)} ${hash} ${chain}\n`
 
 /** The first of `path`, `path-2`, `path-3` … that nothing is called. */
 function freeName(path: string): string {

@@ -12,6 +12,9 @@ export interface AccessEntry extends Access {
   readonly hash: string
 }
 
+/** What the chain is called where its high-water mark is kept. */
+export const chainName = 'access-log'
+
 /** Before the first entry of all. */
 export const origin: Head = { seq: 0, hash: originHash }
 

@@ -3,7 +3,7 @@ import { instantText, openStore, type Session } from '#dialect'
 import type { Access } from '../../server/domain/access.ts'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { type Head, openMark } from '../mark.ts'
-import { hashOfEntry, hashOfShown, origin, shownIn } from './entry.ts'
+import { chainName, hashOfEntry, hashOfShown, origin, shownIn } from './entry.ts'
 import { guarded } from './guarded.ts'
 import { closingOf, hashAt } from './month-reader.ts'
 import { monthFile, monthsKept } from './months.ts'
@@ -27,7 +27,11 @@ export async function openMonth(registryFile: string, month: CalendarMonth): Pro
   const file = monthFile(registryFile, month)
   const store = await openStore(file, { guarded, form: 'sqlite-access' })
   await store.writing((session) => begin(session, registryFile, before))
-  const mark = await openMark(file, (seq) => store.reading((session) => hashAt(session, seq)))
+  const mark = await openMark({
+    file,
+    chain: chainName,
+    hashAt: (seq) => store.reading((session) => hashAt(session, seq)),
+  })
   return {
     month,
     append: async (accesses) => {

@@ -5,7 +5,7 @@ import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { Damage, type Progress } from '../../server/domain/verification.ts'
 import { assertMark, type Head } from '../mark.ts'
 import { assertReferences, assertSound } from '../verify/soundness.ts'
-import { hashOfEntry, hashOfShown } from './entry.ts'
+import { chainName, hashOfEntry, hashOfShown } from './entry.ts'
 import { hashAt } from './month-reader.ts'
 import { shownIn } from './reading.ts'
 import * as statements from './statements.ts'
@@ -42,7 +42,7 @@ export async function monthSeen(
       `access log of ${month}, entry ${head.seq + 1}`,
       `the month ended with entry ${closed.seq}; what is there ends with ${head.seq}`,
     )
-  await assertMark(file, (seq) => hashAt(session, seq))
+  await assertMark({ file, chain: chainName, hashAt: (seq) => hashAt(session, seq) })
   return { opened, closed, head }
 }
 

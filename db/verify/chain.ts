@@ -46,14 +46,6 @@ const commitNumbered = query<Said>(saidFields, (db) =>
     .where(eq(commits.no, sql.placeholder('no'))),
 )
 
-const hashFields = { hash: audit_events.hash }
-const eventHash = query<{ hash: Buffer }>(hashFields, (db) =>
-  db
-    .select(hashFields)
-    .from(audit_events)
-    .where(eq(audit_events.seq, sql.placeholder('seq'))),
-)
-
 const countCommits = query<{ commits: number; last: number | null }>({}, (db) =>
   db
     .select({
@@ -64,10 +56,6 @@ const countCommits = query<{ commits: number; last: number | null }>({}, (db) =>
 )
 
 const pageSize = 2000
-
-/** The hash (hex) of an event; undefined where there is none of that number. */
-export const hashOfNumber = async (session: Session, seq: number): Promise<string | undefined> =>
-  (await session.row(eventHash, { seq }))?.hash.toString('hex')
 
 /** Every hash of the chain, and no number left out. @throws Damage at the first broken event */
 export async function examineChain(session: Session, progress: Progress): Promise<number> {

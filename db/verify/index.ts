@@ -6,7 +6,8 @@ import type { Check, Examination, Progress } from '../../server/domain/verificat
 import { verifyAccessLog } from '../access/verifying.ts'
 import { databaseFile } from '../database-file.ts'
 import { assertMark } from '../mark.ts'
-import { examineChain, hashOfNumber } from './chain.ts'
+import { chainOf } from '../marked-store.ts'
+import { examineChain } from './chain.ts'
 import { examineRows } from './rows.ts'
 import { assertReferences, assertSound, stumbling } from './soundness.ts'
 
@@ -56,8 +57,8 @@ export async function examineRegistry(file: string): Promise<Examination> {
   }
 }
 
-const markOf = (session: Session, file: string): Promise<void> =>
-  assertMark(file, (seq) => hashOfNumber(session, seq))
+const markOf = async (session: Session, file: string): Promise<void> =>
+  assertMark(await chainOf(session, file))
 
 /** Made when it is first asked for. */
 function lazily<T>(make: () => Promise<T>) {
