@@ -78,7 +78,7 @@ async function freshHouse(databaseUrl: string, from: Instant): Promise<House> {
   const file = databaseFile(databaseUrl)
   if (existsSync(file)) {
     const old = await openHouse(databaseUrl)
-    const isDemo = await old.registry.isDemo()
+    const isDemo = await old.registry.facts.fact('demo')
     await old.sessions.close()
     await old.registry.close()
     if (!isDemo)
@@ -86,7 +86,7 @@ async function freshHouse(databaseUrl: string, from: Instant): Promise<House> {
     removeBeside(file)
   }
   const house = await openHouse(databaseUrl)
-  await house.registry.markAsDemo()
+  await house.registry.facts.state('demo', 'yes')
   const today: CalendarDay = dayOfInstant(from, demoZone)
   await house.registry.commit({
     changes: demoChanges(today),

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env)
   const databaseUrl = config.databaseUrl ?? defaultDatabaseUrl
   const house = await openHouse(databaseUrl)
-  if (await house.registry.isDemo()) {
+  if (await house.registry.facts.fact('demo')) {
     await house.registry.close()
     throw new ConfigError(
       'COCM_DATABASE_URL: names a demonstration, with invented people and printed passwords.\n' +

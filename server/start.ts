@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import { openAccounts, openSessions } from '../db/accounts/index.ts'
-import { type KeptRegistry, openRegistry } from '../db/index.ts'
+import { type OpenRegistry, openRegistry } from '../db/index.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Sessions } from './domain/accounts.ts'
 import { buildApp } from './http/app.ts'
@@ -16,7 +16,7 @@ import { openMonthRuns } from './workers/month-runs.ts'
 /** What is open while the program runs. */
 export interface House {
   readonly databaseUrl: string
-  readonly registry: KeptRegistry
+  readonly registry: OpenRegistry
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly passwords: Passwords
@@ -27,7 +27,7 @@ export async function openHouse(databaseUrl: string): Promise<House> {
   return {
     databaseUrl,
     registry,
-    accounts: openAccounts(registry),
+    accounts: openAccounts(registry.store),
     sessions: await openSessions(databaseUrl),
     passwords: await openPasswords(),
   }

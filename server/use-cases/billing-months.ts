@@ -6,7 +6,7 @@ import type { CalendarMonth } from '../domain/calendar.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
 import type { Registry } from '../domain/registry.ts'
-import type { Handles } from './people.ts'
+import { type Handles, handlesOfPatients } from './people.ts'
 import { type Asking, look, type Sight, todayOf } from './sight.ts'
 
 /** One line of the month run. */
@@ -87,24 +87,21 @@ export async function* judgeMonth(
   if (met.length > 0) yield await judged(handles, met, month)
 }
 
-const judged = async (
+async function judged(
   handles: Handles,
   met: readonly Dossier[],
   month: CalendarMonth,
-): Promise<MonthBatch> => ({
-  rows: await Promise.all(met.map((dossier) => monthRow(handles, dossier, month))),
-  patients: met.map(({ patient }) => patient.patient_id),
-  substance_use: met.some(holdsSubstanceRecords),
-})
+): Promise<MonthBatch> {
+  const handleOf = await handlesOfPatients(handles, met)
+  return {
+    rows: met.map((dossier) => monthRow(dossier, handleOf(dossier), month)),
+    patients: met.map(({ patient }) => patient.patient_id),
+    substance_use: met.some(holdsSubstanceRecords),
+  }
+}
 
-async function monthRow(
-  handles: Handles,
-  dossier: Dossier,
-  month: CalendarMonth,
-): Promise<MonthRow> {
-  const { patient_id, family_name, given_name } = dossier.patient
-  const handle = await handles.handleOf('patients', patient_id)
-  if (handle === undefined) throw new Error('a patient of the registry has no handle')
+function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): MonthRow {
+  const { family_name, given_name } = dossier.patient
   const { outcome, mrn, minutes, judged_as, lines, proposed, reasons, next, elements } = determine(
     dossier,
     month,

@@ -10,7 +10,7 @@ import {
 import type { Dossier } from '../domain/dossier.ts'
 import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
 import type { Choice, Registry } from '../domain/registry.ts'
-import type { Handles } from './people.ts'
+import { type Handles, handlesOfPatients } from './people.ts'
 import { type Asking, dayBefore, todayOf } from './sight.ts'
 
 /** A row of the list, with the name by which its patient is opened, and the day it was judged on. */
@@ -47,7 +47,7 @@ export const caseloads = (parts: Parts) => ({
    */
   async list(asking: Asking, careManager?: string): Promise<Caseload | undefined> {
     const met = await meet(parts, asking, careManager)
-    return met && { ...showing(met), rows: met.flatMap(listed) }
+    return met && { ...showing(met), rows: await listed(parts, met) }
   },
 
   /** What is due for the same patients; only those for whom something is due are shown. */
@@ -65,8 +65,8 @@ export const caseloads = (parts: Parts) => ({
     )
     const due = new Set(items.map(({ episode_id }) => episode_id))
     const busy = met.filter(({ cases }) => cases.some(({ row }) => due.has(row.episode_id)))
-    const rows = busy.flatMap(listed).filter(({ row }) => due.has(row.episode_id))
-    return { ...showing(busy), rows, items }
+    const rows = await listed(parts, busy)
+    return { ...showing(busy), items, rows: rows.filter(({ row }) => due.has(row.episode_id)) }
   },
 })
 
@@ -89,7 +89,6 @@ async function chosen(
 
 /** A patient within reach with their open episodes. */
 interface Met {
-  readonly handle: string
   readonly dossier: Dossier
   readonly today: CalendarDay
   readonly cases: readonly Case[]
@@ -110,22 +109,22 @@ async function meet(
     if (!mayMeet(whole, person, today)) continue
     const dossier = asSeenBy(person.role, whole)
     const cases = casesOf(dossier, today, { clock_day: today })
-    if (cases.length > 0)
-      met.push({ handle: await handleOf(handles, dossier), dossier, today, cases })
+    if (cases.length > 0) met.push({ dossier, today, cases })
   }
   return met
 }
 
-const listed = ({ handle, today, cases }: Met): readonly Listed[] =>
-  cases.map(({ row }) => ({ patient: handle, today, row }))
+async function listed({ handles }: Parts, met: readonly Met[]): Promise<readonly Listed[]> {
+  const handleOf = await handlesOfPatients(
+    handles,
+    met.map(({ dossier }) => dossier),
+  )
+  return met.flatMap(({ dossier, today, cases }) =>
+    cases.map(({ row }) => ({ patient: handleOf(dossier), today, row })),
+  )
+}
 
 const showing = (met: readonly Met[]): Showing => ({
   patients: met.map(({ dossier }) => dossier.patient.patient_id),
   substance_use: met.some(({ dossier }) => holdsSubstanceRecords(dossier)),
 })
-
-async function handleOf(handles: Handles, { patient }: Dossier): Promise<string> {
-  const handle = await handles.handleOf('patients', patient.patient_id)
-  if (handle === undefined) throw new Error('a patient of the registry has no handle')
-  return handle
-}

@@ -1,11 +1,30 @@
 /** Who somebody is: the current row of staff, and the registry's own names for ids. */
+import type { Dossier } from '../domain/dossier.ts'
 import type { Staff } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 
-/** The registry's own random names, by which paths address people: they tell nothing. */
+/** Records that have a random name of the registry's own. */
+type Handled = 'patients' | 'staff' | 'clinics'
+
+/** The names by which paths address people and places: they tell nothing. */
 export interface Handles {
-  handleOf(record: 'patients' | 'staff' | 'clinics', id: string): Promise<string | undefined>
-  idOfHandle(record: 'patients' | 'staff' | 'clinics', handle: string): Promise<string | undefined>
+  handleOf(record: Handled, id: string): Promise<string | undefined>
+  idOfHandle(record: Handled, handle: string): Promise<string | undefined>
+  handlesOf(record: Handled, ids: Iterable<string>): Promise<ReadonlyMap<string, string>>
+}
+
+/** The handle of each patient of these dossiers. @throws Error where one has none */
+export async function handlesOfPatients(
+  handles: Handles,
+  dossiers: readonly Pick<Dossier, 'patient'>[],
+): Promise<(dossier: Pick<Dossier, 'patient'>) => string> {
+  const ids = dossiers.map(({ patient }) => patient.patient_id)
+  const names = await handles.handlesOf('patients', ids)
+  return ({ patient }) => {
+    const handle = names.get(patient.patient_id)
+    if (handle === undefined) throw new Error('a patient of the registry has no handle')
+    return handle
+  }
 }
 
 /** The latest version of a row of staff. */

@@ -71,7 +71,7 @@ describe.each(knocking)('%s', (route) => {
       expect(answer.statusCode).toBe(403)
       expect(answer.json().type).toBe('/problems/forbidden')
       expectSilence(answer)
-      expect(house.seen.at(-1)).toMatchObject({ action: 'refused', reason: 'role' })
+      expect((await house.logged()).at(-1)).toMatchObject({ action: 'refused', reason: 'role' })
     } else expect(answer.statusCode, answer.body).toBe(200)
   })
 
@@ -88,7 +88,7 @@ describe.each(knocking)('%s', (route) => {
     expect(answer.statusCode).toBe(401)
     expect(answer.json().type).toBe('/problems/not-signed-in')
     expectSilence(answer)
-    expect(house.seen.at(-1)).toMatchObject({ outcome: 'refused' })
+    expect((await house.logged()).at(-1)).toMatchObject({ outcome: 'refused' })
   })
 })
 
@@ -101,8 +101,11 @@ describe.each(knocking.filter((route) => route.includes(':patient')))('%s', (rou
     expect(theirs.body).toBe(nobodys.body)
     expect(Object.keys(theirs.headers)).toEqual(Object.keys(nobodys.headers))
     expectSilence(theirs)
-    expect(house.seen.at(-2)).toMatchObject({ reason: 'not-theirs', patients: ['pt-2'] })
-    expect(house.seen.at(-1)).toMatchObject({ reason: 'unknown', patients: [] })
+    expect((await house.logged()).at(-2)).toMatchObject({
+      reason: 'not-theirs',
+      patients: ['pt-2'],
+    })
+    expect((await house.logged()).at(-1)).toMatchObject({ reason: 'unknown', patients: [] })
   })
 
   test.for(['pt-1', '0004711', 'Okafor', 'ep-1'])('is not found by %s', async (id) => {

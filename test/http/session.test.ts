@@ -63,7 +63,7 @@ describe('a session', () => {
     const answer = await house.as('care_manager', '/api/caseload')
     expect(answer.statusCode).toBe(status)
     if (status === 401)
-      expect(house.seen.at(-1)).toMatchObject({
+      expect((await house.logged()).at(-1)).toMatchObject({
         actor: { who: 'st-care_manager', role: 'care_manager' },
         outcome: 'refused',
         reason: expect.stringMatching(/session/),
@@ -90,7 +90,7 @@ describe('a session', () => {
     const by = { actor, at: house.parts.clock.now(), reason: 'left the clinic' }
     await house.parts.accounts.put({ ...account, disabled: true }, by)
     expect((await house.as('care_manager', '/api/caseload')).statusCode).toBe(401)
-    expect(house.seen.at(-1)).toMatchObject({ reason: 'account-disabled' })
+    expect((await house.logged()).at(-1)).toMatchObject({ reason: 'account-disabled' })
     expect((await enter(house, 'care_manager')).statusCode).toBe(401)
     await house.close()
   })
@@ -104,11 +104,11 @@ describe('guessing', () => {
     expect(name.statusCode).toBe(401)
     expect(name.body).toBe(word.body)
     expect(name.headers['set-cookie']).toBeUndefined()
-    expect(house.seen.slice(-2)).toMatchObject([
+    expect((await house.logged()).slice(-2)).toMatchObject([
       { action: 'sign-in', actor: { who: 'nobody' }, reason: 'unknown-name' },
       { action: 'sign-in', actor: { who: 'st-care_manager', role: 'nobody' }, outcome: 'refused' },
     ])
-    expect(JSON.stringify(house.seen)).not.toContain('stable')
+    expect(JSON.stringify(await house.logged())).not.toContain('stable')
     await house.close()
   })
 

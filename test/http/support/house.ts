@@ -1,15 +1,20 @@
-/** The application over a small clinic, with a clock that a test can move. */
+/** The application over a small clinic in a real registry, with a clock that a test can move. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { openAccessLog } from '../../../db/access/index.ts'
+import { openAccounts, openSessions } from '../../../db/accounts/index.ts'
+import { openRegistry } from '../../../db/index.ts'
+import type { Access } from '../../../server/domain/access.ts'
 import { type Role, roles } from '../../../server/domain/records/people.ts'
 import { type Instant, instant } from '../../../server/domain/zone.ts'
 import { type AppParts, buildApp, type Settings } from '../../../server/http/app.ts'
 import { oneTimeCode } from '../../../server/one-time-code.ts'
-import type { MonthRuns } from '../../../server/use-cases/billing-months.ts'
 import type { Passwords } from '../../../server/use-cases/sign-in.ts'
 import { openThrottle } from '../../../server/use-cases/throttle.ts'
+import { openMonthRuns } from '../../../server/workers/month-runs.ts'
 import { clinicChanges, staffOf } from './clinic.ts'
-import { memoryAccounts, memoryLog, memoryRegistry, memorySessions } from './doubles.ts'
-
 export const password = 'correct horse battery staple'
 export const firstCode = 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ'
 const start = '2026-11-02T15:00:00.000Z'
@@ -19,8 +24,6 @@ const quickPasswords: Passwords = {
   hash: async (text) => `quick:${text}`,
   verify: async (hash, text) => hash === `quick:${text}`,
 }
-
-const noRuns: MonthRuns = { run: () => undefined, close: async () => undefined }
 
 export const settings: Settings = {
   logLevel: 'silent',
@@ -37,24 +40,54 @@ export interface Wish {
   readonly parts?: Partial<AppParts>
   /** Without people: as at the first start. */
   readonly empty?: boolean
+  /** Told when an entry of the access log is durable. */
+  readonly slowLog?: (done: 'logged') => void
   /** Routes that only a test has. */
   readonly more?: (app: FastifyInstance, parts: AppParts) => void
 }
 
-export async function aHouse({ settings: other, parts: replaced, empty, more }: Wish = {}) {
+/** A new registry in a folder of its own. */
+async function stores() {
+  const folder = mkdtempSync(join(tmpdir(), 'cocm-http-'))
+  const url = `file:${join(folder, 'registry.db')}`
+  const registry = await openRegistry(url)
+  const kept = await openAccessLog(url)
+  const sessions = await openSessions(url)
+  const monthRuns = openMonthRuns(url)
+  return {
+    registry,
+    kept,
+    sessions,
+    monthRuns,
+    close: async () => {
+      await monthRuns.close()
+      await kept.close()
+      await sessions.close()
+      await registry.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export async function aHouse(wish: Wish = {}) {
+  const { settings: other, parts: replaced, empty, more, slowLog } = wish
   let now = instant(start)
-  const registry = memoryRegistry()
-  const accessLog = memoryLog()
-  const accounts = memoryAccounts()
+  let logFails = false
+  const { registry, kept, sessions, monthRuns, close } = await stores()
+  const record = async (access: Access): Promise<void> => {
+    if (logFails) throw new Error('no room on the disk of Okafor')
+    await kept.record(access)
+    slowLog?.('logged')
+  }
   const parts: AppParts = {
     registry,
     handles: registry.handles,
-    accounts,
-    sessions: memorySessions(),
-    accessLog,
+    accounts: openAccounts(registry.store),
+    sessions,
+    accessLog: { record, close: kept.close },
     passwords: quickPasswords,
     throttle: openThrottle(),
-    monthRuns: noRuns,
+    monthRuns,
     code: oneTimeCode(firstCode),
     clock: { now: () => now },
     settings: { ...settings, ...other },
@@ -63,7 +96,7 @@ export async function aHouse({ settings: other, parts: replaced, empty, more }: 
   if (!empty) await people(parts, now)
   const app = await buildApp(parts)
   more?.(app, parts)
-  await app.ready()
+  await readied(app, close)
   const cookies = new Map<Role, string>()
   const cookieOf = async (role: Role): Promise<string> => {
     const known = cookies.get(role)
@@ -80,7 +113,15 @@ export async function aHouse({ settings: other, parts: replaced, empty, more }: 
   return {
     app,
     parts,
-    seen: accessLog.entries,
+    /** The access log, oldest first. */
+    logged: async (): Promise<readonly Access[]> => {
+      const entries: Access[] = []
+      for await (const entry of kept.entries()) entries.push(entry)
+      return entries
+    },
+    failLog: () => {
+      logFails = true
+    },
     /** Moves the clock. */
     pass: (minutes: number) => {
       now = instant(new Date(Date.parse(now) + minutes * 60_000).toISOString())
@@ -93,11 +134,24 @@ export async function aHouse({ settings: other, parts: replaced, empty, more }: 
       return app.inject({ ...asked, headers })
     },
     handleOf: async (patient: string) => (await parts.handles.handleOf('patients', patient))!,
-    close: () => app.close(),
+    close: async () => {
+      await app.close()
+      await close()
+    },
   }
 }
 
 export type House = Awaited<ReturnType<typeof aHouse>>
+
+/** A start that is refused leaves nothing open. */
+async function readied(app: FastifyInstance, close: () => Promise<void>): Promise<void> {
+  try {
+    await app.ready()
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
 
 async function people({ registry, accounts, passwords }: AppParts, at: Instant): Promise<void> {
   const by = { actor: { who: 'operator:test', role: 'operator' }, at, reason: 'test' } as const

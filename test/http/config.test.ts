@@ -1,0 +1,73 @@
+/** The environment is read once: every fault at once, by name, and never the value. */
+import { describe, expect, test } from 'vitest'
+import { ConfigError, parseConfig } from '../../server/config.ts'
+
+describe('the environment', () => {
+  test('may say nothing', () => {
+    expect(parseConfig({})).toEqual({
+      databaseUrl: null,
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      trustedProxy: null,
+      origins: [],
+    })
+  })
+
+  test('may say everything', () => {
+    expect(
+      parseConfig({
+        COCM_DATABASE_URL: 'file:/srv/registry.db',
+        HOST: '0.0.0.0',
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        COCM_TRUSTED_PROXY: '10.0.0.1, 10.1.0.0/16,::1',
+        COCM_ORIGIN: 'https://registry.example.org,http://localhost:5173',
+        PATH: '/usr/bin',
+      }),
+    ).toEqual({
+      databaseUrl: 'file:/srv/registry.db',
+      host: '0.0.0.0',
+      port: 0,
+      logLevel: 'warn',
+      trustedProxy: ['10.0.0.1', '10.1.0.0/16', '::1'],
+      origins: ['https://registry.example.org', 'http://localhost:5173'],
+    })
+  })
+
+  test('is told every fault at once, and no value', () => {
+    const wrong = {
+      COCM_DATABASE_URL: 'postgres://user:hunter2@host',
+      PORT: 'hunter2',
+      LOG_LEVEL: 'hunter2',
+      COCM_TRUSTED_PROXY: 'hunter2',
+      COCM_ORIGIN: 'hunter2',
+    }
+    let says = ''
+    try {
+      parseConfig(wrong)
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError)
+      says = String(error)
+    }
+    for (const name of Object.keys(wrong)) expect(says).toContain(`${name}: must be`)
+    expect(says).not.toContain('hunter2')
+  })
+
+  test.for([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80 '],
+    ['PORT', ''],
+    ['HOST', ''],
+    ['COCM_DATABASE_URL', 'data/registry.db'],
+    ['COCM_DATABASE_URL', 'file:'],
+    ['COCM_TRUSTED_PROXY', '10.0.0.0/99'],
+    ['COCM_TRUSTED_PROXY', 'true'],
+    ['COCM_ORIGIN', 'https://registry.example.org/'],
+    ['COCM_ORIGIN', '*'],
+    ['COCM_ORIGIN', 'ftp://x.example'],
+  ] as const)('%s=%s is a fault', ([name, value]) => {
+    expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`^${name}: must be`))
+  })
+})
