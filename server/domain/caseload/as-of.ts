@@ -1,8 +1,15 @@
 /** A dossier as it stood on a day: what had not happened yet is not in it. */
 import type { CalendarDay } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
-import type { Activity, CaseReview, Episode } from '../records/index.ts'
-import { dayOfTime, type LocalTime } from '../zone.ts'
+import type {
+  Activity,
+  CaseReview,
+  Consent,
+  Diagnosis,
+  Episode,
+  FacilityStay,
+} from '../records/index.ts'
+import type { LocalTime } from '../zone.ts'
 
 /**
  * Drops rows dated after `today`, and what later days wrote into earlier rows: closings, decisions,
@@ -10,66 +17,78 @@ import { dayOfTime, type LocalTime } from '../zone.ts'
  * the team) stays: it was known. Nothing of a later day can so raise, clear or date a flag.
  */
 export function asOf(dossier: Dossier, today: CalendarDay): Dossier {
-  const come = (day: CalendarDay): boolean => day <= today
-  const cameAt = (time: LocalTime): boolean => dayOfTime(time) <= today
-  const past = <D extends CalendarDay | null>(day: D) => (day !== null && come(day) ? day : null)
-  const episodes = dossier.episodes.filter(({ referred_on }) => come(referred_on))
+  const { episodes, diagnoses, consents, facility_stays, activities, case_reviews } = dossier
+  const startedBy = <T extends { readonly starts_on: CalendarDay }>(rows: readonly T[]) =>
+    kept(rows, ({ starts_on }) => starts_on <= today)
   return {
     ...dossier,
-    episodes: episodes.map((row) => episodeOn(row, today)),
-    care_team: dossier.care_team.filter(({ starts_on }) => come(starts_on)),
-    episode_phases: dossier.episode_phases.filter(({ starts_on }) => come(starts_on)),
-    coverages: dossier.coverages.filter(({ starts_on }) => come(starts_on)),
-    authorizations: dossier.authorizations.filter(({ starts_on }) => come(starts_on)),
-    diagnoses: dossier.diagnoses
-      .filter(({ recorded_on }) => come(recorded_on))
-      .map((row) => ({ ...row, resolved_on: past(row.resolved_on) })),
-    visits: dossier.visits.filter(({ visit_on }) => come(visit_on)),
-    consents: dossier.consents
-      .filter(({ obtained_at }) => cameAt(obtained_at))
-      .map((row) => ({
-        ...row,
-        revoked_at: row.revoked_at !== null && cameAt(row.revoked_at) ? row.revoked_at : null,
-      })),
-    facility_stays: dossier.facility_stays
-      .filter(({ admitted_on }) => come(admitted_on))
-      .map((row) => ({ ...row, discharged_on: past(row.discharged_on) })),
-    services: dossier.services.filter(({ service_on }) => come(service_on)),
-    scores: dossier.scores.filter(({ administered_on }) => come(administered_on)),
-    activities: dossier.activities
-      .filter(({ started_at }) => cameAt(started_at))
-      .map((row) => activityOn(row, today)),
-    care_plans: dossier.care_plans.filter(({ effective_on }) => come(effective_on)),
-    case_reviews: dossier.case_reviews
-      .filter(({ reviewed_on }) => come(reviewed_on))
-      .map((row) => reviewOn(row, today)),
-    relapse_plans: dossier.relapse_plans.filter(({ made_on }) => come(made_on)),
-    meetings: dossier.meetings.filter(({ started_at }) => cameAt(started_at)),
+    episodes: kept(episodes, ({ referred_on }) => referred_on <= today).map((row) =>
+      episodeOn(row, today),
+    ),
+    care_team: startedBy(dossier.care_team),
+    episode_phases: startedBy(dossier.episode_phases),
+    coverages: startedBy(dossier.coverages),
+    authorizations: startedBy(dossier.authorizations),
+    diagnoses: kept(diagnoses, ({ recorded_on }) => recorded_on <= today).map((row) =>
+      diagnosisOn(row, today),
+    ),
+    visits: kept(dossier.visits, ({ visit_on }) => visit_on <= today),
+    consents: kept(consents, ({ obtained_at }) => !isLater(obtained_at, today)).map((row) =>
+      consentOn(row, today),
+    ),
+    facility_stays: kept(facility_stays, ({ admitted_on }) => admitted_on <= today).map((row) =>
+      stayOn(row, today),
+    ),
+    services: kept(dossier.services, ({ service_on }) => service_on <= today),
+    scores: kept(dossier.scores, ({ administered_on }) => administered_on <= today),
+    activities: kept(activities, ({ started_at }) => !isLater(started_at, today)).map((row) =>
+      activityOn(row, today),
+    ),
+    care_plans: kept(dossier.care_plans, ({ effective_on }) => effective_on <= today),
+    case_reviews: kept(case_reviews, ({ reviewed_on }) => reviewed_on <= today).map((row) =>
+      reviewOn(row, today),
+    ),
+    relapse_plans: kept(dossier.relapse_plans, ({ made_on }) => made_on <= today),
+    meetings: kept(dossier.meetings, ({ started_at }) => !isLater(started_at, today)),
   }
 }
 
+/** The very same list where every row stays. */
+const kept = <T>(rows: readonly T[], stays: (row: T) => boolean): readonly T[] =>
+  rows.every(stays) ? rows : rows.filter(stays)
+
+/** Whether a day or a local time lies after a day; a time on the day itself does not. */
+const isLater = (when: CalendarDay | LocalTime | null, today: CalendarDay): boolean =>
+  when !== null && when > today && !when.startsWith(today)
+
 const episodeOn = (row: Episode, today: CalendarDay): Episode =>
-  row.closed_on !== null && row.closed_on > today
-    ? { ...row, closed_on: null, close_reason: null }
-    : row
+  isLater(row.closed_on, today) ? { ...row, closed_on: null, close_reason: null } : row
+
+const diagnosisOn = (row: Diagnosis, today: CalendarDay): Diagnosis =>
+  isLater(row.resolved_on, today) ? { ...row, resolved_on: null } : row
+
+const consentOn = (row: Consent, today: CalendarDay): Consent =>
+  isLater(row.revoked_at, today) ? { ...row, revoked_at: null } : row
+
+const stayOn = (row: FacilityStay, today: CalendarDay): FacilityStay =>
+  isLater(row.discharged_on, today) ? { ...row, discharged_on: null } : row
 
 const activityOn = (row: Activity, today: CalendarDay): Activity =>
-  row.attested_at !== null && dayOfTime(row.attested_at) > today
+  isLater(row.attested_at, today)
     ? { ...row, attested_by: null, attested_at: null, attest_reason: null }
     : row
 
+const undecided = { decision: null, decided_by: null, decided_on: null }
+
 function reviewOn(row: CaseReview, today: CalendarDay): CaseReview {
-  const isLater = (day: CalendarDay | null) => day !== null && day > today
-  const undecided = isLater(row.decided_on)
+  const { decided_on, sent_on, carried_out_on, confirmed_at } = row
+  const later = [decided_on, sent_on, carried_out_on, confirmed_at]
+  if (!later.some((when) => isLater(when, today))) return row
   return {
     ...row,
-    decision: undecided ? null : row.decision,
-    decided_by: undecided ? null : row.decided_by,
-    decided_on: undecided ? null : row.decided_on,
-    sent_on: isLater(row.sent_on) ? null : row.sent_on,
-    carried_out_on: isLater(row.carried_out_on) ? null : row.carried_out_on,
-    ...(row.confirmed_at !== null && dayOfTime(row.confirmed_at) > today
-      ? { confirmed_by: null, confirmed_at: null }
-      : {}),
+    ...(isLater(decided_on, today) ? undecided : {}),
+    ...(isLater(sent_on, today) ? { sent_on: null } : {}),
+    ...(isLater(carried_out_on, today) ? { carried_out_on: null } : {}),
+    ...(isLater(confirmed_at, today) ? { confirmed_by: null, confirmed_at: null } : {}),
   }
 }

@@ -36,21 +36,20 @@ export function casesOf(
   { numbers = defaultNumbers, clock_day }: Asking = {},
 ): readonly Case[] {
   const dossier = asOf(whole, today)
-  const open_spans = spansOf(dossier, today)
+  const spans = spansOf(dossier, today)
     .filter((span) => isOpen(span, today))
     .toSorted((a, b) => inOrder(a, b))
-  if (open_spans.length === 0) return []
+  if (spans.length === 0) return []
   const patient = {
     dossier,
     whole,
     today,
     numbers,
     seen: seenScores(dossier.scores, dossier.patient.sex),
-    open_spans,
-    month: runningMonth(dossier, open_spans, today),
+    month: runningMonth(dossier, spans, today),
     clock_day: clock_day ?? null,
   }
-  return open_spans.map((span) => {
+  return spans.map((span) => {
     const chart = chartOf(patient, span)
     const weeks = Math.max(0, Math.floor(daysBetween(span.enrolled_on, today) / 7))
     return { chart, row: rowOf(chart, flagsOf(chart), weeks) }

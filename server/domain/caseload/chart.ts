@@ -15,6 +15,7 @@ import { type Contacts, contactsOf, type NextContact, nextContact } from './cont
 import { type Course, courseOf, isMoving, type Seen, worsenedRun } from './course.ts'
 import type { RunningMonth } from './month.ts'
 import type { Numbers } from './numbers.ts'
+import { lastRun } from './since.ts'
 
 export interface Phase {
   readonly phase: EpisodePhase['phase']
@@ -31,8 +32,6 @@ export interface PatientOn {
   readonly numbers: Numbers
   /** Every score on record, oldest first. */
   readonly seen: readonly Seen[]
-  /** The episodes open today, of both models. */
-  readonly open_spans: readonly EpisodeSpan[]
   readonly month: RunningMonth
   /** The last day that a true record can have; null: nobody said (see D1). */
   readonly clock_day: CalendarDay | null
@@ -93,14 +92,16 @@ function coursesOf(seen: readonly Seen[], span: EpisodeSpan): ReadonlyMap<string
   )
 }
 
+/** The last phase begun, since it has lasted without another between; without a row, active. */
 function phaseOf({ episode_phases }: Dossier, { row, starts_on }: EpisodeSpan): Phase {
-  let latest: EpisodePhase | undefined
-  for (const one of episode_phases)
-    if (one.episode_id === row.episode_id && (!latest || one.starts_on > latest.starts_on))
-      latest = one
   // A break begins a new episode, in which whatever phase the former one had reached is over.
-  if (!latest || latest.starts_on < starts_on) return { phase: 'active', since: starts_on }
-  return { phase: latest.phase, since: latest.starts_on }
+  const begun = episode_phases
+    .filter((one) => one.episode_id === row.episode_id && one.starts_on >= starts_on)
+    .sort((a, b) => (a.starts_on < b.starts_on ? -1 : 1))
+  const phase = begun.at(-1)?.phase ?? 'active'
+  const run = lastRun(begun, (one) => one.phase === phase)
+  const isFromStart = phase === 'active' && run.length === begun.length
+  return { phase, since: isFromStart ? starts_on : run[0]!.starts_on }
 }
 
 function isImproving(target: Course, numbers: Numbers): boolean {

@@ -1,13 +1,16 @@
 /** Today's month on the way to its claim: what counts so far, and what stands in its way. */
 import { teamOf } from '../billing/chart.ts'
+import { apcmAddOns, familyOf, initialCodes } from '../billing/codes.ts'
 import { determine } from '../billing/determination.ts'
 import type { Determination, Reason } from '../billing/determined.ts'
+import { ladderOf } from '../billing/ladder.ts'
+import { policyOn } from '../billing/policy.ts'
+import { cmsTerms } from '../billing/policy-terms.ts'
 import { noteReasons } from '../billing/reasons.ts'
-import { type CalendarDay, monthOf, weeksOf } from '../calendar.ts'
+import { type CalendarDay, lastDay, monthOf, weeksOf } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
 import type { EpisodeSpan } from '../episode.ts'
 import { dayOfTime } from '../zone.ts'
-import { asOf } from './as-of.ts'
 
 export interface RunningMonth {
   readonly determination: Determination
@@ -36,21 +39,42 @@ export const isBlocked = ({ determination, missing }: RunningMonth): boolean =>
   determination.outcome === 'hold' && missing.length > 0
 
 /**
- * The first day of the month on which it was blocked, judged by what was on record by then: minutes
- * grow on days with an activity, so only those are asked about.
+ * The day on which the month's counted minutes first reached a code: from then on, whatever was
+ * missing stood in the way. (An element that went missing only later, such as a week's consultation,
+ * is dated by the minutes too.)
  */
 export function blockedSince(
   dossier: Dossier,
-  spans: readonly EpisodeSpan[],
+  { determination }: RunningMonth,
   today: CalendarDay,
 ): CalendarDay {
-  const days = dossier.activities
-    .map(({ started_at }) => dayOfTime(started_at))
-    .filter((day) => monthOf(day) === monthOf(today) && day < today)
-  const first = [...new Set(days)]
-    .sort()
-    .find((day) => isBlocked(runningMonth(asOf(dossier, day), spans, day)))
-  return first ?? today
+  const needed = fewestMinutes(dossier, determination) * 60
+  const seconds = new Map(determination.counted.map(({ activity, seconds: of }) => [activity, of]))
+  const counted = dossier.activities
+    .filter(({ activity_id }) => seconds.has(activity_id))
+    .toSorted((a, b) => (a.started_at < b.started_at ? -1 : 1))
+  let sum = 0
+  for (const { activity_id, started_at } of counted) {
+    sum += seconds.get(activity_id)!
+    if (sum >= needed) return dayOfTime(started_at)
+  }
+  return today // what is held is time that a person has still to make count
+}
+
+/** Minutes from which the month has any code at all. */
+function fewestMinutes(dossier: Dossier, { month, judged_as }: Determination): number {
+  const on = lastDay(month)
+  const found = policyOn(dossier, on)
+  const code = judged_as ?? ''
+  const { rungs } = ladderOf({
+    on,
+    service: code === 'G0323' ? 'g0323' : familyOf(code) === 'general bhi' ? 'bhi' : 'cocm',
+    initial: initialCodes.has(code),
+    terms: found.kind === 'found' ? found.terms : cmsTerms,
+    isHealthCenter: code === 'G0512' || code === 'G0511',
+    besideApcm: apcmAddOns.has(code),
+  })
+  return rungs[0]?.minutes ?? 0
 }
 
 /**

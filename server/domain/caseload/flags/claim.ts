@@ -10,12 +10,12 @@ export const claimBlocker: Rule = {
   clears: 'The missing element.',
   safety: false,
   points: 0,
-  judge({ dossier, month, open_spans, today }) {
+  judge({ dossier, month, today }) {
     if (!isBlocked(month)) return undefined
     const { determination, missing } = month
     const code = determination.proposed[0]?.code ?? determination.judged_as
     return {
-      since: blockedSince(dossier, open_spans, today),
+      since: blockedSince(dossier, month, today),
       because:
         `${determination.minutes} minutes reach ${code}; ` +
         missing.map(({ message }) => message).join(' '),
