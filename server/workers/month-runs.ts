@@ -21,15 +21,22 @@ export function openMonthRuns(databaseUrl: string): MonthRuns {
 
   const startNext = (): void => {
     const next = queue[0]
-    if (!next) return
+    if (!next) {
+      worker?.unref() // an idle thread keeps nobody from leaving
+      return
+    }
     worker ??= started(databaseUrl, hear, lost)
+    worker.ref()
     worker.postMessage(next.request)
   }
 
   const hear = (said: FromThread): void => {
     const current = queue[0]
     if (!current) return
-    if (said.says === 'batch') return gather(current, said)
+    if (said.says === 'batch') {
+      gather(current, said)
+      return
+    }
     queue.shift()
     if (said.says === 'failed') current.failed(new Error(said.why))
     else current.done(current)
@@ -66,15 +73,15 @@ function gather(current: Waiting, said: Extract<FromThread, { says: 'batch' }>):
   current.substance_use ||= said.substance_use
 }
 
-/** The thread runs TypeScript as the program does: through tsx. */
+/** The thread registers tsx by itself, whatever the program was started with. */
 function started(
   databaseUrl: string,
   hear: (said: FromThread) => void,
   lost: (why: Error) => void,
 ): Worker {
-  const worker = new Worker(new URL('./month-run-thread.ts', import.meta.url), {
+  const worker = new Worker(new URL('./month-run-boot.js', import.meta.url), {
     workerData: { databaseUrl },
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
   })
   let why = new Error('the thread of month runs ended')
   worker.on('message', hear)
@@ -82,6 +89,5 @@ function started(
     why = error
   })
   worker.on('exit', () => lost(why))
-  worker.unref()
   return worker
 }
