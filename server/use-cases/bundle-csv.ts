@@ -16,7 +16,7 @@ export interface CsvPiece {
 
 /** Bytes after which a quote still open is taken for a stray one. */
 const longestRow = 1 << 20
-const [newline, quote] = [0x0a, 0x22]
+const [newline, quote, comma] = [0x0a, 0x22, 0x2c]
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 export async function* csvPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<CsvPiece> {
@@ -57,14 +57,18 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   if (left.length > 0) yield left
 }
 
+/** A quote opens a cell only where the cell begins; within one it is a stray, told when read. */
 function endOfRows(buffer: Buffer): number {
   if (!buffer.includes(quote)) return buffer.lastIndexOf(newline) + 1
   let isOpen = false
   let end = 0
+  let before = newline
   for (let at = 0; at < buffer.length; at++) {
-    const byte = buffer[at]
-    if (byte === quote) isOpen = !isOpen
+    const byte = buffer[at]!
+    if (byte === quote)
+      isOpen = !isOpen && (before === comma || before === newline || before === quote)
     else if (byte === newline && !isOpen) end = at + 1
+    before = byte
   }
   return end
 }
