@@ -1,5 +1,5 @@
 /** Difficult cases of measurement: zeros, blanks, item 9, imports, jumps. */
-import { addDays, type CalendarDay } from '../../server/domain/calendar.ts'
+import { addDays, type CalendarDay, monthOf } from '../../server/domain/calendar.ts'
 import type { Score } from '../../server/domain/records/index.ts'
 import type { Chart } from './chart.ts'
 import { phq9Items, sumOf, withBlanks, withNinth } from './course.ts'
@@ -146,13 +146,10 @@ const twoBlanks = lastForm(({ items }) => ({ items: withBlanks(items ?? '', 2) }
 /** From the last full month on, four answers are missing on every form. */
 const unscorable: Reshape = (chart, { time }) => ({
   ...chart,
-  scores: chart.scores
-    .filter((score) => isPhq9(score) || score.administered_on < time.lastMonth)
-    .map((score) =>
-      score.administered_on < time.lastMonth
-        ? score
-        : { ...score, items: withBlanks(score.items ?? '', 4) },
-    ),
+  scores: chart.scores.flatMap((score): Score[] => {
+    if (monthOf(score.administered_on) < time.lastMonth) return [score]
+    return isPhq9(score) ? [{ ...score, items: withBlanks(score.items ?? '', 4) }] : []
+  }),
 })
 
 export const measurementCases: readonly DifficultCase[] = [

@@ -43,7 +43,7 @@ export function chartOf(
     episode_phases: phasesOf(outline, episodeIdOf(outline), scores),
     activities,
     scores,
-    care_plans: [...startingPlans(outline), ...plans],
+    care_plans: [...startingPlans(outline, time), ...plans],
     case_reviews: reviewed.map(({ review }) => review),
     relapse_plans: relapsePlansOf(outline, scores),
     services: [],
@@ -53,10 +53,10 @@ export function chartOf(
 }
 
 /** A first plan for the episode, and one for each that begins again after a break. */
-function startingPlans(outline: Outline) {
+function startingPlans(outline: Outline, time: Timeline) {
   const again = [...outline.paused]
     .map((month) => addMonths(month, 1))
-    .filter((month) => !outline.paused.has(month))
+    .filter((month) => !outline.paused.has(month) && month <= time.thisMonth)
   return [outline.enrolled_on, ...again.map((month) => workingDayFrom(firstDay(month)))].map(
     (on, count) => firstPlan(outline, on, `${idStem(outline)}-pl${count === 0 ? 1 : `1b${count}`}`),
   )

@@ -14,7 +14,7 @@ import { type Course, courseShares } from './course.ts'
 import { names } from './names.ts'
 import { type Panel, panels } from './people.ts'
 import { monthsOfHistory, type Timeline } from './timeline.ts'
-import { workingDayFrom, workingDays, workingDayUntil } from './working-days.ts'
+import { workingDayFrom, workingDays } from './working-days.ts'
 
 export interface Outline {
   readonly number: number
@@ -106,8 +106,8 @@ function enrollmentDay(time: Timeline, ago: number, early: boolean, luck: Chance
   const from = firstDay(time.monthAgo(ago))
   const to = earlierOf(addDays(from, early ? 6 : 13), time.yesterday)
   const days = workingDays(from, to)
-  // A month that is only beginning has no such day yet: the last open day before it, then.
-  return days[luck.whole(0, days.length - 1)] ?? workingDayUntil(time.yesterday)
+  // A month that is only beginning has no such day yet: the month before it, then.
+  return days[luck.whole(0, days.length - 1)] ?? enrollmentDay(time, ago + 1, early, luck)
 }
 
 const reasonsFor: Readonly<Record<Course, Outline['close_reason'][]>> = {

@@ -21,19 +21,22 @@ export interface Rows {
 
 export function rowsOn(today = shownOn): Rows {
   const changes = [...demoChanges(today)]
-  const byRecord = Map.groupBy ? Map.groupBy(changes, ({ record }) => record) : grouped(changes)
+  const byRecord = grouped(changes, ({ record }) => record)
+  const rows = new Map([...byRecord].map(([record, some]) => [record, some.map(({ row }) => row)]))
   return {
     changes,
     // a change holds a row of the record that it names
-    of: <R extends RecordName>(record: R) =>
-      (byRecord.get(record) ?? []).map(({ row }) => row as RowOf<R>),
+    of: <R extends RecordName>(record: R) => (rows.get(record) ?? []) as readonly RowOf<R>[],
   }
 }
 
-function grouped(changes: readonly Change[]): Map<RecordName, Change[]> {
-  const groups = new Map<RecordName, Change[]>()
-  for (const change of changes)
-    groups.set(change.record, [...(groups.get(change.record) ?? []), change])
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const known = groups.get(keyOf(one))
+    if (known) known.push(one)
+    else groups.set(keyOf(one), [one])
+  }
   return groups
 }
 
@@ -46,6 +49,8 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
     const time_zone = zoneOf.get(meeting.clinic_id ?? '')!
     return { ...meeting, time_zone, case_review_seconds: reviewed(meeting, activities, time_zone) }
   })
+  const sameDay = grouped(activities, dayOfStaff)
+  const byPatient = ownersOf(rows)
   const common = {
     staff: rows.of('staff'),
     clinics,
@@ -53,7 +58,7 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
     policies: rows.of('policies'),
   }
   return rows.of('patients').map((patient) => {
-    const own = ownRows(rows, patient.patient_id)
+    const own = byPatient(patient.patient_id)
     const team = new Set(own.care_team.map(({ staff_id }) => staff_id))
     const zone = zoneOf.get(own.episodes[0]!.clinic_id)!
     return {
@@ -61,25 +66,36 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
       ...own,
       patient,
       meetings: meetings.filter(({ care_manager_id }) => team.has(care_manager_id)),
-      elsewhere: elsewhere(own.activities, activities, zone),
+      elsewhere: elsewhere(own.activities, sameDay, zone),
     }
   })
 }
 
+/** Nobody works past midnight here: whoever overlaps does so on one day. */
+const dayOfStaff = ({ staff_id, started_at }: Activity): string =>
+  `${staff_id} ${started_at.slice(0, 10)}`
+
+type OwnRows = Pick<Dossier, (typeof patientRecords)[number]>
+
 /** The rows of one patient, each record by its name. */
-function ownRows(rows: Rows, patientId: string) {
-  const episodes = rows.of('episodes').filter(({ patient_id }) => patient_id === patientId)
-  const ids = new Set(episodes.map(({ episode_id }) => episode_id))
-  const own = patientRecords.map((record) => [
-    record,
-    rows
-      .of(record)
-      .filter((row) =>
-        'patient_id' in row ? row.patient_id === patientId : ids.has(row.episode_id),
+function ownersOf(rows: Rows): (patientId: string) => OwnRows {
+  const patientOf = new Map(
+    rows.of('episodes').map(({ episode_id, patient_id }) => [episode_id, patient_id]),
+  )
+  const groups = patientRecords.map((record) => {
+    const all: readonly RowOf<typeof record>[] = rows.of(record)
+    return [
+      record,
+      grouped(all, (row) =>
+        'patient_id' in row ? row.patient_id : patientOf.get(row.episode_id)!,
       ),
-  ])
-  // one entry for each patient record
-  return Object.fromEntries(own) as Pick<Dossier, (typeof patientRecords)[number]>
+    ] as const
+  })
+  return (patientId) =>
+    // one entry for each patient record
+    Object.fromEntries(
+      groups.map(([record, group]) => [record, group.get(patientId) ?? []]),
+    ) as unknown as OwnRows
 }
 
 function reviewed(
@@ -97,11 +113,11 @@ function reviewed(
 
 function elsewhere(
   own: readonly Activity[],
-  all: readonly Activity[],
+  sameDay: ReadonlyMap<string, readonly Activity[]>,
   zone: TimeZone,
 ): readonly Engagement[] {
   return own.flatMap((mine) =>
-    all
+    (sameDay.get(dayOfStaff(mine)) ?? [])
       .filter(
         (one) =>
           one.staff_id === mine.staff_id &&
