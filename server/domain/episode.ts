@@ -3,7 +3,7 @@
  * calendar months in which no collaborative care was delivered.
  */
 
-import { consentSpans, isConfirmed } from './billing/chart.ts'
+import { consentSpans, isConfirmed, teamOf } from './billing/chart.ts'
 import type { Frame, Service } from './billing/exclusions.ts'
 import { type InitiatingVisit, initiatingVisit } from './billing/initiating-visit.ts'
 import { monthsOfBreak } from './billing/parameters.ts'
@@ -74,11 +74,15 @@ export function careHistory(
 ): CareHistory {
   const rows = rowsOf(dossier, model, upTo)
   const entries = entriesOf(dossier, upTo)
+  const practitioners = new Map(
+    rows.map(({ row }) => [row, teamOf(dossier, row, 'billing_practitioner')]),
+  )
   const frame: Frame = {
     dossier,
     ...judging,
     consents: consentSpans(dossier),
     episodeOn: (day) => rows.findLast(({ row, end }) => row.referred_on <= day && day <= end)?.row,
+    practitionersOf: (episode) => practitioners.get(episode) ?? [],
     beforeVisit: () => false,
   }
   const visitsAside = tally(entries, frame)

@@ -6,7 +6,7 @@
  * from the runtime's IANA data through Temporal; a table per zone and year makes them cheap.
  */
 import { Temporal } from 'temporal-polyfill'
-import { addDays, type CalendarDay, isCalendarDay } from './calendar.ts'
+import { type CalendarDay, isCalendarDay } from './calendar.ts'
 
 declare const unit: unique symbol
 /** A local time as bundle.md writes it: YYYY-MM-DDTHH:MM[:SS], with an offset only where needed. */
@@ -64,12 +64,12 @@ interface ZoneYear {
   readonly offset: number
   readonly changes: readonly Change[]
 }
-const zoneYears = new Map<string, ZoneYear>()
+const zoneYears = new Map<TimeZone, Map<number, ZoneYear>>()
 
 /** The changes of a zone from the last days of the year before to the first of the one after. */
 function zoneYear(zone: TimeZone, year: number): ZoneYear {
-  const key = `${zone} ${year}`
-  const known = zoneYears.get(key)
+  const years = zoneYears.get(zone) ?? new Map<number, ZoneYear>()
+  const known = years.get(year)
   if (known) return known
   const start = Temporal.Instant.from(`${String(year - 1).padStart(4, '0')}-12-30T00:00Z`)
   const end = Temporal.Instant.from(`${String(year + 1).padStart(4, '0')}-01-03T00:00Z`)
@@ -85,7 +85,7 @@ function zoneYear(zone: TimeZone, year: number): ZoneYear {
     at = next
   }
   const made: ZoneYear = { offset, changes }
-  zoneYears.set(key, made)
+  zoneYears.set(zone, years.set(year, made))
   return made
 }
 
@@ -124,9 +124,7 @@ export function readingOf(time: LocalTime, zone: TimeZone): Reading {
 }
 
 const writtenOffset = (time: LocalTime): number | null => {
-  if (time.length <= 19 && !time.endsWith('Z')) {
-    if (time.length === 16 || time.length === 19) return null
-  }
+  if (time.length === 16 || time.length === 19) return null
   if (time.endsWith('Z')) return 0
   const text = time.slice(-6)
   const seconds = Number(text.slice(1, 3)) * 3600 + Number(text.slice(4)) * 60
@@ -177,7 +175,3 @@ export function localTimeOf(moment: Moment, zone: TimeZone): LocalTime {
   const second = reading.kind === 'ambiguous' && reading.offset !== offset
   return (second ? `${text}${offsetText(offset)}` : text) as LocalTime
 }
-
-/** The day before a day begins: used where "up to and including" meets moments. */
-export const endOfDay = (day: CalendarDay, zone: TimeZone): Moment =>
-  startOfDay(addDays(day, 1), zone)

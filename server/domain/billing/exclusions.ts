@@ -1,8 +1,8 @@
 /** Whose time counts (billing.md 4): one predicate a reason, tried in the order of the spec. */
 import type { CalendarDay } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
-import type { Episode } from '../records/index.ts'
-import { type ConsentSpan, covers, isEngaged, isQualified, teamOf } from './chart.ts'
+import type { Episode, TeamMember } from '../records/index.ts'
+import { type ConsentSpan, covers, isEngaged, isQualified } from './chart.ts'
 import type { ExclusionReason } from './determined.ts'
 import type { PolicyTerms } from './policy-terms.ts'
 import type { Stretch } from './stretches.ts'
@@ -16,6 +16,8 @@ export interface Frame {
   readonly terms: PolicyTerms
   readonly service: Service
   readonly consents: readonly ConsentSpan[]
+  /** The billing practitioners of an episode row, with their days on its team. */
+  readonly practitionersOf: (episode: Episode) => readonly TeamMember[]
   /** True in a consent-missing month: judged on the time that would count with a consent. */
   readonly consentSetAside: boolean
   /** The episode row that a day lies in: from its referral to its closing. */
@@ -47,14 +49,16 @@ function byRecord({ entry: { activity } }: Stretch): ExclusionReason | undefined
 function byConsent(
   { from, day }: Stretch,
   episode: Episode,
-  { dossier, consents, consentSetAside }: Frame,
+  { practitionersOf, consents, consentSetAside }: Frame,
 ): ExclusionReason | undefined {
   if (consentSetAside) return undefined
-  const practitioners = teamOf(dossier, episode, 'billing_practitioner', day)
+  const practitioners = practitionersOf(episode)
   const begun = consents.filter(
-    (span) =>
-      span.from <= from &&
-      practitioners.some(({ staff_id }) => staff_id === span.consent.billing_practitioner_id),
+    ({ from: since, consent }) =>
+      since <= from &&
+      practitioners.some(
+        (one) => one.staff_id === consent.billing_practitioner_id && covers(one, day),
+      ),
   )
   if (begun.some(({ to }) => to === null || from < to)) return undefined
   return begun.length > 0 ? 'after-revocation' : 'before-consent'
@@ -63,13 +67,13 @@ function byConsent(
 function byPerson(
   { entry: { staff }, day }: Stretch,
   episode: Episode,
-  { dossier, terms, service }: Frame,
+  { practitionersOf, terms, service }: Frame,
 ): ExclusionReason | undefined {
   if (!staff || !isEngaged(staff)) return 'unqualified-staff'
   const { role } = staff
   if (role === 'care_manager' && !isQualified(staff, day)) return 'unqualified-staff'
   if (service === 'g0323') {
-    const own = teamOf(dossier, episode, 'billing_practitioner', day)
+    const own = practitionersOf(episode).filter((one) => covers(one, day))
     if (own.some(({ staff_id }) => staff_id === staff.staff_id)) return undefined
   }
   if (role === 'psychiatric_consultant')
