@@ -1,16 +1,8 @@
 /** Difficult cases of measurement: zeros, blanks, item 9, imports, jumps. */
-import { addDays, type CalendarDay, monthOf } from '../../server/domain/calendar.ts'
+import { addDays, monthOf } from '../../server/domain/calendar.ts'
 import type { Score } from '../../server/domain/records/index.ts'
-import type { Chart } from './chart.ts'
 import { phq9Items, sumOf, withBlanks, withNinth } from './course.ts'
-import {
-  changeFirst,
-  changeLast,
-  type DifficultCase,
-  isIn,
-  type Reshape,
-  settled,
-} from './difficult.ts'
+import { changeFirst, changeLast, type DifficultCase, type Reshape, settled } from './difficult.ts'
 import { activityNotes } from './notes.ts'
 import { workingDayUntil } from './working-days.ts'
 
@@ -66,7 +58,7 @@ const answeredAtOnce: Reshape = (chart) => ({
   ),
 })
 
-/** Everything before this clinic's registry came as totals out of a spreadsheet. */
+/** All came as totals out of a spreadsheet. */
 const totalsOnly: Reshape = (chart) => ({
   ...chart,
   scores: chart.scores.map((score) => ({
@@ -135,13 +127,32 @@ const anxietyFirst: Reshape = (chart) => ({
   ),
 })
 
-/** No form since the end of the month before the last: what is due is overdue. */
-const unmeasured: Reshape = (chart: Chart, { time }) => {
-  const cut: CalendarDay = time.endOf(time.monthAgo(2))
+/** No form since the month before the last. */
+const unmeasured: Reshape = (chart, { time }) => {
+  const cut = time.endOf(time.monthAgo(2))
   return { ...chart, scores: chart.scores.filter(({ administered_on }) => administered_on <= cut) }
 }
 
 const twoBlanks = lastForm(({ items }) => ({ items: withBlanks(items ?? '', 2) }))
+
+/** Five days after a good score a very bad one: real, or somebody else's form. */
+const jumped: Reshape = (chart, { time, luck }) => {
+  const before = chart.scores.findLast(
+    (score) => isPhq9(score) && addDays(score.administered_on, 5) <= time.yesterday,
+  )
+  if (!before) return chart
+  const jump = {
+    ...before,
+    score_id: `${before.score_id}-jump`,
+    administered_on: addDays(before.administered_on, 5),
+    ...answered(phq9Items(24, 0, luck)),
+    mode: 'portal' as const,
+  }
+  const kept = chart.scores.filter(
+    ({ administered_on }) => administered_on <= before.administered_on,
+  )
+  return { ...chart, scores: [...kept, jump] }
+}
 
 /** From the last full month on, four answers are missing on every form. */
 const unscorable: Reshape = (chart, { time }) => ({
@@ -182,16 +193,7 @@ export const measurementCases: readonly DifficultCase[] = [
   {
     says: 'a jump of the score within a week',
     wish: { ...settled, course: 'remission' },
-    reshape: (chart, setting) => {
-      const last = chart.scores.findLast(isPhq9)
-      if (!last || !isIn(setting.time.lastMonth, last.administered_on)) return chart
-      const items = phq9Items(24, 0, setting.luck)
-      const next = { ...last, score_id: `${last.score_id}-jump`, items }
-      const on = workingDayUntil(addDays(last.administered_on, 5))
-      return on > setting.time.yesterday
-        ? chart
-        : { ...chart, scores: [...chart.scores, { ...next, administered_on: on }] }
-    },
+    reshape: jumped,
   },
   { says: 'no score in the month', wish: settled, reshape: unmeasured },
   { says: 'anxiety as the target', wish: settled, reshape: anxietyFirst },
