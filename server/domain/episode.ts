@@ -138,7 +138,7 @@ function spansOfRow(
       ...here.filter((day) => day >= from),
       ...reviewed.filter((day) => day >= start),
     ].sort()
-    const before = delivered.findIndex((day, i) => isBreak(day, delivered[i + 1]))
+    const before = delivered.findIndex((day, i) => isBreak(row, day, delivered[i + 1]))
     const last = delivered[before === -1 ? delivered.length - 1 : before] ?? null
     const next = before === -1 ? undefined : delivered[before + 1]
     spans.push({
@@ -158,9 +158,11 @@ function spansOfRow(
   }
 }
 
-/** More than six months from one service's month to the next's: six empty ones between. */
-const isBreak = (day: CalendarDay, next: CalendarDay | undefined): boolean =>
-  next !== undefined && monthsBetween(monthOf(day), monthOf(next)) > monthsOfBreak
+/** Six empty months from one service's month to the next's end collaborative care, not general BHI. */
+const isBreak = (row: Episode, day: CalendarDay, next: CalendarDay | undefined): boolean =>
+  row.model === 'cocm' &&
+  next !== undefined &&
+  monthsBetween(monthOf(day), monthOf(next)) > monthsOfBreak
 
 /** An episode in which nothing has been delivered yet is not ended by empty months. */
 function closingOf(
@@ -169,7 +171,8 @@ function closingOf(
   last: CalendarDay | null,
   resumed: boolean,
 ): Pick<EpisodeSpan, 'closes_on' | 'close_reason'> {
-  const broken = last === null ? null : lastDay(addMonths(monthOf(last), monthsOfBreak))
+  const isEnding = row.model === 'cocm' && last !== null
+  const broken = isEnding ? lastDay(addMonths(monthOf(last), monthsOfBreak)) : null
   if (broken !== null && (resumed || broken < end))
     return { closes_on: broken, close_reason: 'break_in_care' }
   return { closes_on: row.closed_on, close_reason: row.close_reason }

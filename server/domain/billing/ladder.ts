@@ -87,7 +87,7 @@ function collaborativeLadder(facts: LadderFacts): Ladder {
 function generalRungs(facts: LadderFacts): readonly Rung[] {
   const { on, service, terms, isHealthCenter } = facts
   const minutes = terms.bhi_minimum
-  if (service === 'g0323') return [rung(minutes, 'G0323', 'g0323')]
+  if (service === 'g0323') return existsOn('G0323', on) ? [rung(minutes, 'G0323', 'g0323')] : []
   if (
     isHealthCenter &&
     terms.rhc_fqhc === 'medicare' &&

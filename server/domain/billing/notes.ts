@@ -31,7 +31,7 @@ export function notesOf(
         "Check the payer's own minimum and keep it in its policy.",
       ),
     )
-  if (rung && month.model === 'cocm' && isAfterShortStart(month, code))
+  if (rung && month.model === 'cocm' && isAfterShortStart(month))
     notes.push(
       because(
         'initial-month-short',
@@ -42,10 +42,10 @@ export function notesOf(
   return notes
 }
 
-/** The short first month itself, or the month after it. */
-function isAfterShortStart(month: ServiceMonth, code: string | undefined): boolean {
+/** The month that follows a first month below its own code. */
+function isAfterShortStart(month: ServiceMonth): boolean {
   const { history, episode, initial, terms, first, ends_on } = month
-  if (initial) return code === 'G2214'
+  if (initial) return false
   const time = history.time.filter(
     ({ excluded, day }) => excluded === null && isIn(day, episode.starts_on, ends_on),
   )

@@ -13,7 +13,6 @@ import { type CareHistory, careHistory, type EpisodeSpan } from '../episode.ts'
 import type { Activity, Episode, Model, Score, Staff } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
 import { provingScores, staffOf, teamOf } from './chart.ts'
-import { existsOn } from './codes.ts'
 import type { Service } from './exclusions.ts'
 import { type PolicyFound, policyOn } from './policy.ts'
 import { cmsTerms, type PolicyTerms } from './policy-terms.ts'
@@ -135,7 +134,6 @@ function serviceOf(
   if (row.model === 'cocm') return 'cocm'
   const member = teamOf(dossier, row, 'billing_practitioner', first, last).at(-1)
   const profession = (member && staffOf(dossier, member.staff_id)?.profession) ?? null
-  if (!existsOn('G0323', last)) return 'bhi'
   const own =
     profession === 'clinical_psychologist' ||
     profession === 'clinical_social_worker' ||

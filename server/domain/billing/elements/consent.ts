@@ -1,12 +1,13 @@
 /** Consent: before services, complete, documented in time, and naming the billing practitioner. */
 import { addDays, type CalendarDay } from '../../calendar.ts'
-import { type Evidence, unmet } from '../../evidence.ts'
-import { dayOfTime, type Moment } from '../../zone.ts'
+import { type Evidence, notApplicable, unmet } from '../../evidence.ts'
+import { dayOfTime } from '../../zone.ts'
 import { type ConsentSpan, consentSpans, teamOf } from '../chart.ts'
 import type { Reason } from '../determined.ts'
 import { because, cite, type Element } from '../finding.ts'
 import { daysToDocumentConsent } from '../parameters.ts'
 import type { ServiceMonth } from '../service-month.ts'
+import type { Tallied } from '../tally.ts'
 
 export const consent: Element = {
   element: 'consent',
@@ -22,15 +23,17 @@ export const consent: Element = {
           'Obtain the consent that names the billing practitioner; if it was given, record it.',
         ),
       )
-    const { on, inForce } = consentsAtFirstMinute(month)
+    const [first] = month.judged
+    if (!first) return notApplicable('No minute counts yet at which a consent could be judged.')
+    const { on, inForce } = consentsAt(first, month)
     const faults = inForce.map((span) => faultsOf(span, on, month))
     const best = faults.findIndex((list) => list.length === 0)
     if (best !== -1) {
       const sound = inForce.filter((_, i) => faults[i]!.length === 0)
       return { outcome: 'met', because: soundBecause(on), evidence: evidenceOf(sound) }
     }
-    const [first, ...rest] = faults.at(-1) ?? [noneInForce(on)]
-    return unmet(evidenceOf(inForce), first!, ...rest)
+    const [fault, ...more] = faults.at(-1) ?? [noneInForce(on)]
+    return unmet(evidenceOf(inForce), fault!, ...more)
   },
 }
 
@@ -45,25 +48,16 @@ const noneInForce = (on: CalendarDay): Reason =>
   )
 
 /** A consent is judged at the month's first counted minute: a later one heals no time before it. */
-function consentsAtFirstMinute(month: ServiceMonth) {
-  const { dossier, episode, judged, ends_on } = month
-  const first = judged[0]
-  const on = first?.day ?? ends_on
+function consentsAt({ day: on, from: at }: Tallied, { dossier, episode }: ServiceMonth) {
   const team = teamOf(dossier, episode.row, 'billing_practitioner', on)
   const inForce = consentSpans(dossier)
     .filter(({ consent: { billing_practitioner_id } }) =>
       team.some(({ staff_id }) => staff_id === billing_practitioner_id),
     )
-    .filter((span) => (first ? isInForce(span, first.from) : isInForceOn(span, on)))
+    .filter(({ from, to }) => from <= at && (to === null || at < to))
     .toSorted((a, b) => a.from - b.from)
   return { on, inForce }
 }
-
-const isInForce = ({ from, to }: ConsentSpan, at: Moment): boolean =>
-  from <= at && (to === null || at < to)
-
-const isInForceOn = ({ consent: { obtained_at, revoked_at } }: ConsentSpan, on: CalendarDay) =>
-  dayOfTime(obtained_at) <= on && (revoked_at === null || on < dayOfTime(revoked_at))
 
 function faultsOf({ consent: one }: ConsentSpan, on: CalendarDay, month: ServiceMonth): Reason[] {
   const faults: Reason[] = []
