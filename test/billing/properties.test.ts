@@ -51,6 +51,11 @@ const changes: readonly Change[] = [
   add('activities', activity('follow_up', '2026-06-07T09:01:00', 25, { staff_id: 'cm2' })),
   add('activities', activity('relapse_prevention', '2026-06-18T10:00:00', 12)),
   drop('coverages'),
+]
+
+/** One payer's rules at a time: two versions of a policy for one day are refused at import. */
+const payers: readonly Change[] = [
+  (story) => story,
   policy({ time_rule: 'full' }),
   policy({ add_on_cap: 1, service_date: 'threshold_day' }),
   policy({ count_consultant_solo_time: true, score_max_age_days: 45 }),
@@ -61,8 +66,9 @@ const stories: fc.Arbitrary<Story> = fc
     kind: fc.constantFrom(initial, subsequent, general),
     minutes: fc.oneof(fc.integer({ min: 1, max: 130 }), fc.constantFrom(15, 16, 30, 31, 36, 76)),
     changed: fc.subarray([...changes], { maxLength: 4 }),
+    payer: fc.constantFrom(...payers),
   })
-  .map(({ kind, minutes, changed }) => kind(minutes, ...changed))
+  .map(({ kind, minutes, changed, payer }) => kind(minutes, ...changed, payer))
 
 const month = monthOf(dayOfTime('2026-06-01T00:00' as never)) // June 2026, of every story here
 const judged = (story: Story) => determine(dossierOf(story), month)

@@ -1,7 +1,7 @@
 /** How the elements speak: an element is a requirement in words, a source, and a judgement. */
 import type { CalendarDay } from '../calendar.ts'
 import type { Evidence, Finding } from '../evidence.ts'
-import { type Activity, idOf, type RowOf } from '../records/index.ts'
+import { type Activity, idOf, type RowOf, type Score } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
 import type { Reason, ReasonSlug } from './determined.ts'
 import type { ServiceMonth } from './service-month.ts'
@@ -56,6 +56,10 @@ export const provingActivities = (
 export const isIn = (day: CalendarDay, from: CalendarDay, to: CalendarDay): boolean =>
   from <= day && day <= to
 
-/** Rows in the order of a day of theirs; equal days keep the order of their ids. */
-export const inOrder = <T>(rows: readonly T[], on: (row: T) => CalendarDay): readonly T[] =>
-  rows.toSorted((a, b) => (on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : 0))
+/** Scores in the order of their days; of one day, in the order of their ids. */
+export const inOrder = (scores: readonly Score[]): readonly Score[] =>
+  scores.toSorted((a, b) => {
+    const [one, other] = [orderOf(a), orderOf(b)]
+    return one < other ? -1 : one > other ? 1 : 0
+  })
+const orderOf = ({ administered_on, score_id }: Score) => `${administered_on} ${score_id}`

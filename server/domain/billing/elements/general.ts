@@ -54,7 +54,6 @@ export const carePlanning: Element = {
 function isWorse({ scores, episode, ends_on }: ServiceMonth): boolean {
   const here = inOrder(
     scores.filter(({ administered_on: on }) => isIn(on, episode.starts_on, ends_on)),
-    ({ administered_on }) => administered_on,
   )
   const latest = here.at(-1)
   const first = here.find(({ instrument }) => instrument === latest?.instrument)

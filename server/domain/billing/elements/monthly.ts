@@ -154,7 +154,6 @@ export const relapsePrevention: Element = {
       scores.filter(
         ({ instrument, administered_on: on }) => instrument === target && isIn(on, first, ends_on),
       ),
-      ({ administered_on }) => administered_on,
     ).at(-1)
     const total = latest ? standing(latest).total : null
     const below = isInstrument(target) ? instruments[target].remissionBelow : null
