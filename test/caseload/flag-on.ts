@@ -1,10 +1,15 @@
 /** Asking a chart for one flag on a day: what the tables of these tests are written in. */
 import { calendarDay } from '../../server/domain/calendar.ts'
-import { caseloadRow, type Flag, type FlagId } from '../../server/domain/caseload/index.ts'
+import {
+  type Asking,
+  caseloadRow,
+  type Flag,
+  type FlagId,
+} from '../../server/domain/caseload/index.ts'
 import type { AChart } from '../support/a-chart.ts'
 
-export const rowOn = ({ dossier }: AChart, today: string) =>
-  caseloadRow(dossier, calendarDay(today))
+export const rowOn = ({ dossier }: AChart, today: string, asking?: Asking) =>
+  caseloadRow(dossier, calendarDay(today), asking)
 
 export const flagOn = (story: AChart, id: FlagId, today: string): Flag | undefined =>
   rowOn(story, today)?.flags.find((flag) => flag.id === id)
