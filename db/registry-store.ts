@@ -2,7 +2,7 @@
 import type { Session, Store } from '#dialect'
 import { canonicalText } from '../server/domain/canonical.ts'
 import type { Dossier } from '../server/domain/dossier.ts'
-import type { AnyRow, RecordName, RowOf } from '../server/domain/records/index.ts'
+import type { RecordName, RowOf } from '../server/domain/records/index.ts'
 import type { Choice, Read, Registry } from '../server/domain/registry.ts'
 import type { Instant } from '../server/domain/zone.ts'
 import { sha256, trail } from './store/audit.ts'
@@ -67,10 +67,8 @@ async function* rowsIn<R extends RecordName>(
   const { session, release } = await store.snapshot()
   try {
     for await (const page of pages(await viewOf(session, known), record))
-      for (const row of page) yield ownColumns(row) as RowOf<R> // a page of this record
+      for (const row of page) yield row as RowOf<R> // a page of this record
   } finally {
     release()
   }
 }
-
-const ownColumns = ({ commit_no, ...row }: AnyRow): AnyRow => row

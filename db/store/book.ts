@@ -63,8 +63,7 @@ export async function openBook(session: Session, said: Said): Promise<Book> {
     const { seq } = end
     const event = { action, id, patient_id, record: of.name, row_hash, seq, version }
     end.hash = sha256(end.hash + textOf(event))
-    await session.run(addEvent, {
-      ...event,
+    await session.run(addEvent, event, {
       record_id: id,
       commit_no: own,
       row_hash: Buffer.from(row_hash, 'hex'),

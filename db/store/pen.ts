@@ -86,9 +86,9 @@ async function refuseStale(session: Session, of: Kept, row: AnyRow, replaces: nu
 }
 
 async function add(book: Book, { counts }: Started, of: Kept, row: AnyRow): Promise<void> {
-  const own = { version: 1, commit_no: await book.no() }
-  const whole = of.hasHandle ? { ...row, ...own, handle: randomHandle() } : { ...row, ...own }
-  await book.session.run(of.add, whole)
+  const commit_no = await book.no()
+  const handle = of.hasHandle ? randomHandle() : null
+  await book.session.run(of.add, row, { version: 1, commit_no, handle })
   counts.added++
   await book.enter('added', of, row, 1)
 }
@@ -111,7 +111,7 @@ async function amend(
     replaced_by_commit: commit_no,
     row: of.textOf(known),
   })
-  await book.session.run(of.amend, { ...row, version, commit_no })
+  await book.session.run(of.amend, row, { version, commit_no })
   counts.amended++
   await book.enter('amended', of, row, version)
 }

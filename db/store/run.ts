@@ -48,8 +48,7 @@ export async function runOn(view: View, wide: boolean): Promise<Run> {
 /** All rows of one of the records that are few. */
 async function everyRow<R extends RecordName>(view: View, name: R): Promise<readonly RowOf<R>[]> {
   const rows: unknown[] = []
-  for await (const page of pages(view, name))
-    for (const { commit_no, ...row } of page) rows.push(row)
+  for await (const page of pages(view, name)) rows.push(...page)
   return rows as RowOf<R>[] // every page holds rows of this record
 }
 

@@ -6,10 +6,12 @@
 import type Database from 'better-sqlite3'
 import { Column, is, Param, Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { SQLiteInteger, SQLiteText } from 'drizzle-orm/sqlite-core'
 
 export type Db = BetterSQLite3Database
 type Fields = Readonly<Record<string, unknown>>
 export type Values = Readonly<Record<string, unknown>>
+const none: Values = {}
 
 /** A statement in drizzle's words; `fields` names what its rows hold (nothing for a write). */
 export interface Query<T> {
@@ -30,7 +32,8 @@ export interface Session {
   rows<T>(of: Query<T>, values?: Values): Promise<T[]>
   /** The first row, or undefined. */
   row<T>(of: Query<T>, values?: Values): Promise<T | undefined>
-  run(of: Query<never>, values?: Values): Promise<void>
+  /** `own` goes before `values`: what the store adds to a row, without a copy of the row. */
+  run(of: Query<never>, values?: Values, own?: Values): Promise<void>
 }
 
 /** Whether a column is among the texts of a list: one statement for lists of any length. */
@@ -48,23 +51,32 @@ function boundBy(param: unknown): Bound {
   if (!is(param, Param) || !is(param.value, Placeholder))
     return { name: undefined, value: param, encode: undefined }
   const { encoder } = param
+  const isText = is(encoder, SQLiteText) || is(encoder, SQLiteInteger)
   return {
     name: param.value.name,
     value: null,
-    encode: (value) => encoder.mapToDriverValue(value),
+    encode: isText ? undefined : (value) => encoder.mapToDriverValue(value),
   }
 }
 
-/** Null stays null (drizzle's own boolean placeholder would make it 0); a list becomes JSON text. */
-function binding(bounds: readonly Bound[], values: Values): unknown[] {
-  return bounds.map(({ name, value, encode }) => {
-    if (name === undefined) return value
-    const given = values[name]
-    if (given === null || given === undefined) return null
-    if (encode) return encode(given)
-    return Array.isArray(given) ? JSON.stringify(given) : given
-  })
+/**
+ * What to bind, from `own` or else from `values`. Null stays null (drizzle's own placeholders would
+ * make false of a boolean that is absent); a list becomes JSON text. A loop: it runs for every row.
+ */
+function binding(bounds: readonly Bound[], values: Values, own: Values): unknown[] {
+  const bound: unknown[] = []
+  for (const { name, value, encode } of bounds) {
+    if (name === undefined) bound.push(value)
+    else {
+      const given = own[name] ?? values[name] ?? null
+      if (given === null || (encode === undefined && typeof given !== 'object')) bound.push(given)
+      else bound.push(encode ? encode(given) : listText(given))
+    }
+  }
+  return bound
 }
+
+const listText = (given: unknown) => (Array.isArray(given) ? JSON.stringify(given) : given)
 
 type Decode = (row: Record<string, unknown>) => void
 
@@ -103,21 +115,23 @@ export function sessionOn(client: Database.Database): Session {
     made.set(of, fresh)
     return fresh
   }
-  const rows = async <T>(of: Query<T>, values: Values = {}): Promise<T[]> => {
+  const rows = async <T>(of: Query<T>, values = none): Promise<T[]> => {
     const { statement, bounds, decode } = ready(of)
-    const found = statement.all(...binding(bounds, values)) as Record<string, unknown>[] // by `fields`
+    const found = statement.all(...binding(bounds, values, none)) as Record<string, unknown>[] // by `fields`
     if (decode) for (const row of found) decode(row)
     return found as T[] // what the query's fields say
   }
-  const row = async <T>(of: Query<T>, values: Values = {}): Promise<T | undefined> => {
+  const row = async <T>(of: Query<T>, values = none): Promise<T | undefined> => {
     const { statement, bounds, decode } = ready(of)
-    const found = statement.get(...binding(bounds, values)) as Record<string, unknown> | undefined // by `fields`
+    const found = statement.get(...binding(bounds, values, none)) as
+      | Record<string, unknown>
+      | undefined // by `fields`
     if (decode && found) decode(found)
     return found as T | undefined // what the query's fields say
   }
-  const run = async (of: Query<never>, values: Values = {}): Promise<void> => {
+  const run = async (of: Query<never>, values = none, own = none): Promise<void> => {
     const { statement, bounds } = ready(of)
-    statement.run(...binding(bounds, values))
+    statement.run(...binding(bounds, values, own))
   }
   return { db, rows, row, run }
 }
