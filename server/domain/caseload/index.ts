@@ -19,5 +19,5 @@ export {
 } from './numbers.ts'
 export type { CaseloadRow, InstrumentView, Person } from './row.ts'
 export { caseloadLine, type FlagOnWire, type InstrumentOnWire } from './wire.ts'
-export { type Work, type WorkKind, workKinds } from './work.ts'
-export { type WorklistItem, workKindNames, worklist, worklistOf } from './worklist.ts'
+export { type Work, type WorkKind, workKindNames, workKinds } from './work-kind.ts'
+export { type WorklistItem, worklist, worklistOf } from './worklist.ts'

@@ -8,31 +8,12 @@ import {
   monthOf,
 } from '../calendar.ts'
 import type { Case } from './case.ts'
-import type { Flag, FlagId, Severity } from './flag.ts'
+import type { Flag, FlagId } from './flag.ts'
 import { isBlocked } from './month.ts'
 import { openRecommendations } from './reviews.ts'
+import type { Work, WorkKind } from './work-kind.ts'
 
-/** Kinds of work, in the order of the list. */
-export const workKinds = [
-  'safety',
-  'contacts',
-  'scores',
-  'attempts',
-  'recommendations',
-  'reviews',
-  'relapse_prevention',
-  'consent_and_visit',
-  'minutes_and_elements',
-] as const
-export type WorkKind = (typeof workKinds)[number]
-
-/** One thing to do for one patient. */
-export interface Work {
-  readonly kind: WorkKind
-  readonly because: string
-  readonly since: CalendarDay
-  readonly severity: Severity
-}
+export { workKinds } from './work-kind.ts'
 
 export const dueWork = (one: Case): readonly Work[] => [
   ...safety(one),

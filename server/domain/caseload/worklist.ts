@@ -4,19 +4,8 @@ import type { Dossier } from '../dossier.ts'
 import { type Asking, type Case, casesOf } from './case.ts'
 import { severities } from './flag.ts'
 import { byName, type CaseloadRow } from './row.ts'
-import { dueWork, type Work, type WorkKind, workKinds } from './work.ts'
-
-export const workKindNames: Readonly<Record<WorkKind, string>> = {
-  safety: 'Safety',
-  contacts: 'Contacts due and overdue',
-  scores: 'Scores due',
-  attempts: 'Attempts to repeat',
-  recommendations: 'Recommendations to carry out or send',
-  reviews: 'Reviews to prepare',
-  relapse_prevention: 'Relapse plans, graduations',
-  consent_and_visit: 'Consent and visit gaps',
-  minutes_and_elements: 'Minutes and missing elements this month',
-}
+import { dueWork } from './work.ts'
+import { type Work, workKinds } from './work-kind.ts'
 
 export interface WorklistItem extends Work {
   readonly row: CaseloadRow
