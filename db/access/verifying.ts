@@ -40,7 +40,7 @@ export async function verifyAccessLog(registryFile: string, progress: Progress):
 function assertFirst(month: CalendarMonth, opened: Link, newest: CalendarMonth): void {
   if (opened.month === null && sameHead(opened, origin)) return
   const former = opened.month as CalendarMonth | null // written by `begin`
-  if (former !== null && monthsBetween(former, newest) >= monthsToKeep) return
+  if (former !== null && monthsBetween(former, newest) > monthsToKeep) return
   throw new Damage(nameOf(former), `it is missing; ${month} goes on from it`)
 }
 

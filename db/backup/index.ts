@@ -1,6 +1,7 @@
 /** Copies of a registry: a backup to a file, and back from one into an empty place. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { copyDatabase, DatabaseRefused, nameToDisk, openForExamining, openStore } from '#dialect'
 import type { Copy, Copying } from '../../server/domain/copying.ts'
 import { sessionsFile } from '../accounts/sessions.ts'
@@ -30,6 +31,7 @@ export function restoring(from: string, url: string): Copying {
   return {
     inTheWay: () => parts.find((part) => existsSync(part)),
     make: async () => {
+      mkdirSync(dirname(to), { recursive: true })
       const copy = await copyFrom(from, to, modernized)
       const lost = readMark({ file: to, chain: copy.chain })
       return {
@@ -63,6 +65,7 @@ async function copyFrom(
   prepare: (copy: string) => Promise<void>,
 ): Promise<Aside> {
   if (!existsSync(from)) throw new DatabaseRefused(`there is no database at ${from}`)
+  if (!existsSync(dirname(to))) throw new DatabaseRefused(`there is no folder ${dirname(to)}`)
   const copy = `${to}.partial-${randomBytes(4).toString('hex')}`
   const discard = () => {
     for (const part of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(part, { force: true })

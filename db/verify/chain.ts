@@ -1,15 +1,14 @@
 /** The audit chain, made again from its first event to its last. */
 import { asc, eq, gt, sql } from 'drizzle-orm'
-import { query, type Session } from '#dialect'
+import { inHex, query, type Session } from '#dialect'
 import { Damage, type Progress } from '../../server/domain/verification.ts'
 import { audit_events, commits } from '../schema/index.ts'
 import { eventTexts, type Happened, origin, sha256 } from '../store/audit.ts'
 
-type Event = Omit<Happened, 'id' | 'row_hash'> & {
+type Event = Omit<Happened, 'id'> & {
   readonly record_id: string
   readonly commit_no: number
-  readonly row_hash: Buffer
-  readonly hash: Buffer
+  readonly hash: string
 }
 
 const eventFields = {
@@ -20,8 +19,8 @@ const eventFields = {
   record_id: audit_events.record_id,
   patient_id: audit_events.patient_id,
   version: audit_events.version,
-  row_hash: audit_events.row_hash,
-  hash: audit_events.hash,
+  row_hash: inHex(audit_events.row_hash).as('row_hash'),
+  hash: inHex(audit_events.hash).as('hash'),
 }
 const eventsAfter = query<Event>(eventFields, (db) =>
   db
@@ -68,7 +67,7 @@ export async function examineChain(session: Session, progress: Progress): Promis
       if (event.seq !== seq + 1)
         throw new Damage(placeOf(seq + 1), `it is missing; the next one there is ${event.seq}`)
       hash = sha256(hash + (await textFor(event)))
-      if (hash !== event.hash.toString('hex'))
+      if (hash !== event.hash)
         throw new Damage(placeOf(event.seq), 'what stands there is not what its hash was made of')
       seq = event.seq
     }
@@ -82,13 +81,13 @@ export async function examineChain(session: Session, progress: Progress): Promis
 /** Canonical texts of events. Those of one commit follow one another, so its part is made once. */
 function texts(session: Session): (event: Event) => Promise<string> {
   let known: { readonly no: number; readonly text: (event: Happened) => string } | undefined
-  return async ({ record_id, row_hash, commit_no, ...event }) => {
-    if (known?.no !== commit_no) {
-      const said = await session.row(commitNumbered, { no: commit_no })
-      if (!said) throw new Damage(placeOf(event.seq), `its commit ${commit_no} is not there`)
-      known = { no: commit_no, text: eventTexts(said) }
+  return async (event) => {
+    if (known?.no !== event.commit_no) {
+      const said = await session.row(commitNumbered, { no: event.commit_no })
+      if (!said) throw new Damage(placeOf(event.seq), `its commit ${event.commit_no} is not there`)
+      known = { no: event.commit_no, text: eventTexts(said) }
     }
-    return known.text({ ...event, id: record_id, row_hash: row_hash.toString('hex') })
+    return known.text({ ...event, id: event.record_id })
   }
 }
 

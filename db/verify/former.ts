@@ -1,6 +1,6 @@
 /** Every former version against the event that tells of it, and the one that replaced it. */
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { alias, query, type Session } from '#dialect'
+import { alias, inHex, query, type Session } from '#dialect'
 import { Damage, type Progress } from '../../server/domain/verification.ts'
 import { former_versions } from '../schema/index.ts'
 import { sha256 } from '../store/audit.ts'
@@ -17,7 +17,7 @@ interface Former {
   readonly row: string
   readonly event_seq: number | null
   readonly event_commit: number
-  readonly event_hash: Buffer
+  readonly event_hash: string
   readonly next_commit: number | null
 }
 
@@ -31,7 +31,7 @@ const fields = {
   row: former_versions.row,
   event_seq: sql`${event_of.seq}`.as('event_seq'),
   event_commit: sql`${event_of.commit_no}`.as('event_commit'),
-  event_hash: sql`${event_of.row_hash}`.as('event_hash'),
+  event_hash: inHex(event_of.row_hash).as('event_hash'),
   next_commit: sql`${next.commit_no}`.as('next_commit'),
 }
 const formerAfter = query<Former>(fields, (db) =>
@@ -99,6 +99,6 @@ function assertTold(former: Former): void {
   if (next_commit === null) throw new Damage(place, 'no audit event tells what replaced it')
   if (former.replaced_by_commit !== next_commit)
     throw new Damage(place, `it names commit ${former.replaced_by_commit} as what replaced it`)
-  if (sha256(former.row) !== event_hash.toString('hex'))
+  if (sha256(former.row) !== event_hash)
     throw new Damage(place, `it is not what audit event ${event_seq} was made over`)
 }

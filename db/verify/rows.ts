@@ -1,6 +1,6 @@
 /** Every row, current and former, against the event that tells of it. */
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { type Query, query, type Session } from '#dialect'
+import { inHex, type Query, query, type Session } from '#dialect'
 import type { AnyRow } from '../../server/domain/records/index.ts'
 import { Damage, type Progress } from '../../server/domain/verification.ts'
 import { sha256 } from '../store/audit.ts'
@@ -22,7 +22,7 @@ type Found = AnyRow & {
   readonly commit_no: number
   readonly event_seq: number | null
   readonly event_commit: number
-  readonly event_hash: Buffer
+  readonly event_hash: string
 }
 
 /**
@@ -52,7 +52,7 @@ const rowsOf = (of: Kept): Query<Found> => {
     ...own,
     event_seq: sql`${event_of.seq}`.as('event_seq'),
     event_commit: sql`${event_of.commit_no}`.as('event_commit'),
-    event_hash: sql`${event_of.row_hash}`.as('event_hash'),
+    event_hash: inHex(event_of.row_hash).as('event_hash'),
   }
   return query<Found>(fields, (db) =>
     db
@@ -95,7 +95,7 @@ function assertTold(of: Kept, row: Found): void {
   if (event_seq === null) throw new Damage(place, 'no audit event tells of it')
   if (commit_no !== event_commit)
     throw new Damage(place, `it names commit ${commit_no}, its audit event ${event_commit}`)
-  if (sha256(of.textOf(row)) !== event_hash.toString('hex'))
+  if (sha256(of.textOf(row)) !== event_hash)
     throw new Damage(place, `it is not what audit event ${event_seq} was made over`)
 }
 

@@ -20,18 +20,18 @@ export async function assertReferences(session: Session, file: string): Promise<
   )
 }
 
-/** Tells damage that the engine itself stumbles over as what it is. @throws Damage for such */
+/** The engine cannot look, for reasons that are not the file's: a fault, and no finding. */
+const notTheFile = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|READONLY|PERM|INTERRUPT|MISUSE)/
+
+/** Tells what the engine itself stumbles over as what it is. @throws Damage for such */
 export async function stumbling<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (error instanceof DatabaseRefused) throw new Damage(file, error.message)
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      /^SQLITE_(CORRUPT|NOTADB)/.test(`${error.code}`)
-    )
-      throw new Damage(file, 'the file is damaged: the engine cannot read it')
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code.startsWith('SQLITE_') && !notTheFile.test(code))
+      throw new Damage(file, `the file is damaged: ${oneLine((error as Error).message)}`) // has a code
     throw error
   }
 }

@@ -9,4 +9,7 @@ export const commands: Readonly<Record<string, Load>> = {
   bill: () => import('./commands/bill.ts'),
   score: () => import('./commands/score.ts'),
   caseload: () => import('./commands/caseload.ts'),
+  verify: () => import('./commands/verify.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
 }
