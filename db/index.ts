@@ -39,6 +39,11 @@ export async function openRegistry(
   const unmarked = await openStore(file, { ...options, guarded })
   if (!options.readonly) await identify(factsIn(unmarked))
   const store = options.readonly ? unmarked : await withMark(unmarked, file)
-  const facts = factsIn(store)
-  return { ...registryOn(store), handles: handlesIn(store), facts, store, file }
+  const registry = registryOn(store)
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= registry.close()
+    return closing
+  }
+  return { ...registry, close, handles: handlesIn(store), facts: factsIn(store), store, file }
 }
