@@ -40,21 +40,32 @@ export function rowReader(
       read: cellReader(column),
     }),
   )
-  const places_ = new Map(cells.map(({ name, place }) => [name, place]))
+  const placeOf = new Map(cells.map(({ name, place }) => [name, place]))
   const times = cells.filter(({ column }) => column.kind === 'time').map(({ name }) => name)
+  // made once and not for each row: a file has hundreds of thousands of them
+  let current: readonly string[] = []
+  const text = (column: string) => current[placeOf.get(column) ?? -1] ?? ''
   return (texts) => {
+    current = texts
     const row: Record<string, unknown> = {}
     const faults: CellFault[] = []
     if (texts.length !== width)
       faults.push({ column: null, value: `${texts.length} cells`, expected: `${width} cells` })
     for (const cell of cells) row[cell.name] = readCell(cell, texts, faults)
-    const text = (column: string) => texts[places_.get(column) ?? -1] ?? ''
     const moments = times.length === 0 ? none : placeTimes(row, times, setting, faults)
     faults.push(...checkRow(record, row, { moments, text }))
-    const told = faults.map((fault) => ({ value: text(fault.column ?? ''), ...fault }))
-    return { row, faults: told, note: noteOn(record, row, text) }
+    const note = noteOn(record, row, text)
+    if (faults.length === 0) return { row, faults, note }
+    return { row, faults: faults.map((fault) => withValue(fault, text)), note }
   }
 }
+
+/** A fault with the text of its cell, where it tells no other value. */
+const withValue = (fault: CellFault, text: (column: string) => string): CellFault => ({
+  value: text(fault.column ?? ''),
+  ...fault,
+})
+
 const none: Readonly<Record<string, Moment>> = {}
 
 /** A column that the file lacks altogether was told with the header. */

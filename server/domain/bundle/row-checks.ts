@@ -22,6 +22,7 @@ export interface Sight {
 type Check<R extends RecordName> = (row: Draft<R>, sight: Sight) => readonly CellFault[]
 
 const longestActivity = 8 * 3600
+const nothing: readonly CellFault[] = []
 
 /** A day that must not come before another one of the same row. */
 const notBefore =
@@ -41,29 +42,31 @@ function timeOrder(
   bound: 'after' | 'not before',
 ): readonly CellFault[] {
   const [from, to] = [moments[earlier], moments[later]]
-  if (from === undefined || to === undefined) return []
+  if (from === undefined || to === undefined) return nothing
   const holds = bound === 'after' ? to > from : to >= from
-  return holds ? [] : [{ column: later, expected: `a time ${bound} ${earlier}` }]
+  return holds ? nothing : [{ column: later, expected: `a time ${bound} ${earlier}` }]
 }
 
 function checkActivity(row: Draft<'activities'>, sight: Sight): readonly CellFault[] {
   const { started_at: from, ended_at: to } = sight.moments
-  const order = timeOrder(sight, 'ended_at', 'started_at', 'after')
-  const tooLong = from !== undefined && to !== undefined && to - from > longestActivity
-  const attested = ['attested_by', 'attested_at', 'attest_reason'] as const
-  const given = attested.filter((column) => sight.text(column) !== '')
-  const missing = given.length === 0 ? [] : attested.filter((column) => !given.includes(column))
-  return [
-    ...order,
-    ...(tooLong
-      ? [{ column: 'ended_at', expected: `at most 8 hours after started_at, ${row.started_at}` }]
-      : []),
+  const faults = [
+    ...timeOrder(sight, 'ended_at', 'started_at', 'after'),
     ...timeOrder(sight, 'recorded_at', 'ended_at', 'not before'),
-    ...missing.map((column) => ({
-      column,
-      expected: 'attested_by, attested_at and attest_reason together',
-    })),
+    ...attestedWhole(sight),
   ]
+  if (from === undefined || to === undefined || to - from <= longestActivity) return faults
+  const expected = `at most 8 hours after started_at, ${row.started_at}`
+  return [{ column: 'ended_at', expected }, ...faults]
+}
+
+const attestation = ['attested_by', 'attested_at', 'attest_reason'] as const
+
+/** An attestation without who, when or why is none. */
+function attestedWhole({ text }: Sight): readonly CellFault[] {
+  const missing = attestation.filter((column) => text(column) === '')
+  if (missing.length === 0 || missing.length === attestation.length) return nothing
+  const expected = 'attested_by, attested_at and attest_reason together'
+  return missing.map((column) => ({ column, expected }))
 }
 
 function checkEpisode(row: Draft<'episodes'>): readonly CellFault[] {
@@ -95,7 +98,7 @@ const checks: { readonly [R in RecordName]?: Check<R> } = {
 export function checkRow(record: RecordName, row: AnyRow, sight: Sight): readonly CellFault[] {
   // the table pairs each record with the check of its own rows, which its name picks here
   const check = checks[record] as ((row: AnyRow, sight: Sight) => readonly CellFault[]) | undefined
-  return check ? check(row, sight) : []
+  return check ? check(row, sight) : nothing
 }
 
 /** What was taken although it was not written plainly, or is worth a second look. */

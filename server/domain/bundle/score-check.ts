@@ -23,12 +23,14 @@ export const instrumentFault = (column: string): CellFault => ({
 export function checkStagedScore(row: ScoreDraft, text: TextOf): readonly CellFault[] {
   const { instrument, items, total, safety_items } = row
   if (instrument === null) return []
-  const unread = (column: 'items' | 'total') => row[column] === null && text(column) !== ''
-  const faults: CellFault[] = checkScore({ instrument, items, total, safety_items }).filter(
-    ({ column }) => column !== 'total' || !(unread('total') || unread('items')),
-  )
-  const written = total === null ? null : readWritten(instrument, text('total'))
-  if (written && isRefusal(written) && !faults.some(({ column }) => column === 'total'))
+  const refusals = checkScore({ instrument, items, total, safety_items })
+  const written = total === null ? undefined : readWritten(instrument, text('total'))
+  const misread = written !== undefined && isRefusal(written)
+  if (refusals.length === 0 && !misread) return refusals
+  const unread =
+    (items === null && text('items') !== '') || (total === null && text('total') !== '')
+  const faults: CellFault[] = refusals.filter(({ column }) => column !== 'total' || !unread)
+  if (misread && !faults.some(({ column }) => column === 'total'))
     faults.push({ column: 'total', expected: written.expected })
   return faults
 }
