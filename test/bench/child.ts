@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 export interface Spent {
   /** From the start of the process to its end. */
   readonly seconds: number
+  /** Seconds of processor time: what it would take, more or less, on a machine of its own. */
+  readonly cpu: number
   /** The most memory that the process held, as the system saw it. */
   readonly megabytes: number
   /** What the probe had to say besides. */
@@ -29,7 +31,7 @@ export function startProbe(words: readonly string[], databaseFile?: string): Chi
 export function spent(words: readonly string[], databaseFile?: string): Promise<Spent> {
   const began = performance.now()
   const child = startProbe(words, databaseFile)
-  let said: { kilobytes: number; said: unknown } | undefined
+  let said: { kilobytes: number; cpu: number; said: unknown } | undefined
   child.on('message', (message) => {
     said = message as typeof said // what probe.ts sends
   })
@@ -37,7 +39,7 @@ export function spent(words: readonly string[], databaseFile?: string): Promise<
     child.on('exit', (code) => {
       if (code !== 0 || !said) return reject(new Error(`${words.join(' ')} ended with ${code}`))
       const seconds = (performance.now() - began) / 1000
-      resolve({ seconds, megabytes: said.kilobytes / 1024, said: said.said })
+      resolve({ seconds, cpu: said.cpu, megabytes: said.kilobytes / 1024, said: said.said })
     })
   })
 }
@@ -51,6 +53,7 @@ export async function medianOf(
   for (let turn = 0; turn < times; turn++) runs.push(await run(turn))
   return {
     seconds: middle(runs.map(({ seconds }) => seconds)),
+    cpu: middle(runs.map(({ cpu }) => cpu)),
     megabytes: middle(runs.map(({ megabytes }) => megabytes)),
     said: runs[0]!.said,
   }

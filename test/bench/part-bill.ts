@@ -1,6 +1,6 @@
 /** `cocm bill` for a month of everybody against reading the same rows; and whether it is linear. */
 import { join } from 'node:path'
-import { fresh, inFolder, medianOf, spent } from './child.ts'
+import { fresh, inFolder, medianOf, type Spent, spent } from './child.ts'
 import { lastMonthOfClinic, writeBundle } from './clinic.ts'
 import { type Line, memoryLine, type Options, ratioLine, say, seconds, times } from './report.ts'
 
@@ -17,7 +17,7 @@ export async function registryOf(folder: string, patients: number, months = 12):
 export const benchBill = (options: Options): Promise<readonly Line[]> =>
   inFolder(async (folder) => {
     const sizes = [options.patients / 4, options.patients / 2, options.patients].map(Math.round)
-    const took: number[] = []
+    const took: Spent[] = []
     const lines: Line[] = []
     for (const patients of sizes) {
       const file = await registryOf(folder, patients)
@@ -26,8 +26,8 @@ export const benchBill = (options: Options): Promise<readonly Line[]> =>
         spent(['floor-bill', file, lastMonthOfClinic]),
       )
       const real = await medianOf(options.times, () => spent(words, file))
-      took.push(real.seconds)
-      lines.push(ratioLine(`bill, ${patients} patients`, real.seconds, floor.seconds, 3))
+      took.push(real)
+      lines.push(ratioLine(`bill, ${patients} patients`, real, floor, 3))
       if (patients === options.patients)
         lines.push(memoryLine('bill: memory', real.megabytes, floor.megabytes, 300))
     }
@@ -35,14 +35,16 @@ export const benchBill = (options: Options): Promise<readonly Line[]> =>
   })
 
 /** Four times the patients should take four times as long, and not more. */
-function linearity(sizes: readonly number[], took: readonly number[]): Line {
-  const growth = took.at(-1)! / took[0]!
+function linearity(sizes: readonly number[], took: readonly Spent[]): Line {
+  const growth = took.at(-1)!.seconds / took[0]!.seconds
+  const byCpu = took.at(-1)!.cpu / took[0]!.cpu
   const bySize = sizes.at(-1)! / sizes[0]!
   return {
     what: `bill: growth from ${sizes[0]} to ${sizes.at(-1)}`,
     measured: times(growth),
     floor: times(bySize),
     ratio: times(growth / bySize),
+    byCpu: times(byCpu / bySize),
     target: '≤ 1.15 ×',
     within: growth / bySize <= 1.15,
   }

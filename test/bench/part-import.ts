@@ -27,7 +27,7 @@ export async function comparedImport(
   )
   const real = await medianOf(times, () => spent(['cocm', 'import', bundle], fresh(folder, 'real')))
   return [
-    ratioLine(what, real.seconds, floor.seconds, 4),
+    ratioLine(what, real, floor, 4),
     memoryLine(`${what}: memory`, real.megabytes, floor.megabytes, 400),
   ]
 }

@@ -38,7 +38,7 @@ export const benchScores = ({ times }: Options): Promise<readonly Line[]> =>
     const floor = await medianOf(times, () => spent(['floor-scores', file]))
     const real = await medianOf(times, () => spent(['cocm', 'score', 'phq-9', '--file', file]))
     const perSecond = Math.round(answers.length / real.seconds)
-    const line = ratioLine(`score --file, ${perSecond}/s`, real.seconds, floor.seconds, 3)
+    const line = ratioLine(`score --file, ${perSecond}/s`, real, floor, 3)
     return [...imported, line]
   })
 

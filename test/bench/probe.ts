@@ -24,6 +24,8 @@ async function cocm(args: readonly string[]): Promise<void> {
 }
 
 const said = await work()
-const report = { kilobytes: process.resourceUsage().maxRSS, said: said ?? null }
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+const cpu = (userCPUTime + systemCPUTime) / 1e6
+const report = { kilobytes: maxRSS, cpu, said: said ?? null }
 if (kind?.startsWith('serve')) process.send?.(report)
 else process.send?.(report, () => process.disconnect?.())
