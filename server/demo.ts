@@ -63,12 +63,12 @@ async function main(): Promise<void> {
   const house = await freshHouse(databaseUrl, from)
   const passwords = await letPeopleIn(house, from)
   const running = await listen(house, { config, clock: clockFrom(from), demo: true, code: null })
+  closeWithGrace({ delay: 20_000 }, () => running.close())
   say(banner)
   say(`The demo is served at ${running.address}`)
   say('Sign in as (the passwords are good until the next start):')
   for (const [role, name, password] of passwords)
     say(`  ${role.padEnd(24)}${name.padEnd(24)}${password}`)
-  closeWithGrace({ delay: 5000 }, () => running.close())
 }
 
 const banner = '*** Demonstration: every person in it is invented. Not for real patients. ***'

@@ -21,15 +21,15 @@ async function main(): Promise<void> {
   }
   const code = (await house.accounts.count()) === 0 ? newCode() : null
   const running = await listen(house, { config, clock, demo: false, code })
+  closeWithGrace({ delay: 20_000 }, async ({ err }) => {
+    if (err) process.stderr.write(`${err.stack ?? err.message}\n`)
+    await running.close()
+  })
   say(`The registry ${databaseUrl} is served at ${running.address}`)
   if (code !== null) {
     say('Nobody can sign in yet. Make the first administrator with this one-time code:')
     say(`  ${code}`)
   }
-  closeWithGrace({ delay: 15_000 }, async ({ err }) => {
-    if (err) process.stderr.write(`${err.stack ?? err.message}\n`)
-    await running.close()
-  })
 }
 
 main().catch((error: unknown) => {
