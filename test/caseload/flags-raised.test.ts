@@ -107,6 +107,8 @@ test.for<[FlagId, string, string, AChart]>([
   ['P1', '2026-04-01', 'one of the two prorated',                       at18.scored('2026-03-01', 4).answered('2026-03-20', '0 0 0 0 0 0 0 - 0')],
   ['P1', '2026-04-01', 'one of the two a total without its form',       at18.scored('2026-03-01', 4).totalled('2026-03-20', 3)],
   ['P1', '2026-04-01', 'below 10, though not halved',                   met.scored('2026-01-05', 14).scored('2026-03-01', 8).scored('2026-03-20', 8)],
+  ['P1', '2026-04-01', 'just 5, and not halved',                        met.scored('2026-01-05', 9).scored('2026-03-01', 5).scored('2026-03-20', 5)],
+  ['P1', '2026-04-01', 'an instrument without a definition of remission', met.enrolledAs({ target_instrument: 'phq-2' }).answered('2026-03-01', '1 1', 'phq-2').answered('2026-03-20', '1 0', 'phq-2')],
   ['P3', '2026-12-01', 'in relapse prevention',                         prevention],
   ['D1', '2026-04-01', '14 points within 7 days',                       met.scored('2026-02-01', 3).scored('2026-02-08', 17)],
   ['D1', '2026-04-01', '15 points in 8 days',                           met.scored('2026-02-01', 3).scored('2026-02-09', 18)],
@@ -114,6 +116,14 @@ test.for<[FlagId, string, string, AChart]>([
   ['E1', '2026-04-30', 'nothing was ever delivered',                    start],
 ])('%s is not up on %s: %s', ([id, today, , story]) => {
   expect(told(story, id, today)).toBe(`no ${id}`)
+})
+
+test('a second form as poor as the first leaves the flag its day', () => {
+  const totals = start.totalled('2026-02-02', 12).totalled('2026-02-10', 11)
+  expect(told(totals, 'S2', '2026-02-20')).toBe('S2 red since 2026-02-02')
+  const blanks = start.answered('2026-02-02', '- - - 1 1 1 1 1 0')
+  const again = blanks.answered('2026-02-10', '1 - 1 1 1 1 1 1 0')
+  expect(told(again, 'M2', '2026-02-20')).toBe('M2 notice since 2026-02-02')
 })
 
 test('severity grows with delay', () => {
