@@ -46,6 +46,7 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)
   })
+  letGo(app)
   if (busyAfter > 0)
     await app.register(underPressure, {
       maxEventLoopDelay: busyAfter,
@@ -57,6 +58,18 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
     })
   app.setErrorHandler(answer)
   app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
+}
+
+/** While the server goes down, each answer is its connection's last: nobody waits for an idle one. */
+function letGo(app: FastifyInstance): void {
+  let goingDown = false
+  app.addHook('preClose', async () => {
+    goingDown = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (goingDown) reply.header('connection', 'close')
+    return payload
+  })
 }
 
 function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
