@@ -74,14 +74,19 @@ export function activitiesFor(worked: Worked, put: Put): void {
   }
 }
 
+const dayIsFull = 18 * 3600
+
 function activity(
-  { id, team, luck, filled }: Worked,
+  { id, team, luck, filled, until }: Worked,
   activity_id: string,
   kind: string,
-  day: number,
+  wanted: number,
   put: Put,
 ): void {
   const seconds = luck.whole(8, 30) * 60
+  // A day that is full pushes its work to the next one; the very last day takes what is left.
+  let day = wanted
+  while (day < until - 1 && (filled.get(`${team.manager} ${day}`) ?? 0) > dayIsFull) day++
   const key = `${team.manager} ${day}`
   const at = filled.get(key) ?? 8 * 3600
   filled.set(key, at + seconds)
