@@ -52,9 +52,10 @@ export const markFile = (databaseFile: string): string => `${databaseFile}-mark`
 /** Opens the mark of a database for writing. One that the chain belies is set aside, as evidence. */
 export async function openMark(marked: Marked): Promise<Mark> {
   const path = markFile(marked.file)
-  if (await isBelied(marked)) renameSync(path, freeName(`${path}-belied`))
+  const seen = seenMark(marked.file)
+  if (await isBelied(marked, seen)) renameSync(path, freeName(`${path}-belied`))
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  if (readMark(marked) === undefined) ftruncateSync(file)
+  if (seen && seen !== 'unreadable' && seen.chain !== marked.chain) ftruncateSync(file)
   return {
     write: (head) => void writeSync(file, spelled(head, marked.chain), 0),
     close: () => {
@@ -70,30 +71,32 @@ export function resetMark(file: string, chain: string, head: Head): void {
   writeFileSync(markFile(file), spelled(head, chain), { mode: 0o600, flush: true })
 }
 
-/** @throws Damage where more had been written than the chain holds, now or at an earlier start */
-export async function assertMark(marked: Marked): Promise<void> {
+/**
+ * @param seen the mark as it was before the chain was opened for looking: whoever writes meanwhile
+ *   is ahead of what is looked at
+ * @throws Damage where more had been written than the chain holds, now or at an earlier start
+ */
+export async function assertMark(marked: Marked, seen: Seen): Promise<void> {
   const name = basename(marked.file)
   const aside = setAside(marked.file)[0]
   if (aside !== undefined)
     throw new Damage(name, `it held more before it was opened last: ${aside} tells how much`)
-  const mark = readMark(marked)
-  if (mark === 'unreadable') throw new Damage(`${name}-mark`, 'the high-water mark is spoilt')
-  if (mark === undefined || !(await isBelied(marked))) return
-  const found = await marked.hashAt(mark.seq)
+  if (seen === 'unreadable') throw new Damage(`${name}-mark`, 'the high-water mark is spoilt')
+  if (seen === undefined || !(await isBelied(marked, seen))) return
+  const found = await marked.hashAt(seen.seq)
   const says = found === undefined ? 'it is gone, and what followed' : 'another one is there now'
-  throw new Damage(name, `event ${mark.seq} had been written, and ${says}`)
+  throw new Damage(name, `event ${seen.seq} had been written, and ${says}`)
 }
 
-/** The mark of a chain: undefined where none was kept, `unreadable` where it was spoilt. */
-export function readMark({
-  file,
-  chain,
-}: Pick<Marked, 'file' | 'chain'>): Head | undefined | 'unreadable' {
+/** A mark as its file has it: undefined where none was kept, `unreadable` where it was spoilt. */
+export type Seen = (Head & { readonly chain: string }) | undefined | 'unreadable'
+
+export function seenMark(databaseFile: string): Seen {
   for (let look = 1; ; look += 1) {
-    const text = textOf(markFile(file))
+    const text = textOf(markFile(databaseFile))
     if (text === '') return undefined
-    const [, seq, hash, of] = /^ *(\d+) ([0-9a-f]{64}) (\S+)\n$/.exec(text) ?? []
-    if (seq && hash) return of === chain ? { seq: Number(seq), hash } : undefined
+    const [, seq, hash, chain] = /^ *(\d+) ([0-9a-f]{64}) (\S+)\n$/.exec(text) ?? []
+    if (seq && hash && chain) return { seq: Number(seq), hash, chain }
     if (look === looks) return 'unreadable'
   }
 }
@@ -109,10 +112,10 @@ const setAside = (databaseFile: string): readonly string[] => {
     .sort()
 }
 
-async function isBelied(marked: Marked): Promise<boolean> {
-  const mark = readMark(marked)
-  if (mark === undefined) return false
-  return mark === 'unreadable' || (await marked.hashAt(mark.seq)) !== mark.hash
+async function isBelied({ chain, hashAt }: Marked, seen: Seen): Promise<boolean> {
+  if (seen === undefined) return false
+  if (seen === 'unreadable') return true
+  return seen.chain === chain && (await hashAt(seen.seq)) !== seen.hash
 }
 
 /** Always of one length for one chain, so that a mark leaves nothing of the one before behind. */

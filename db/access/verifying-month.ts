@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Session } from '#dialect'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { Damage, type Progress } from '../../server/domain/verification.ts'
-import { assertMark, type Head } from '../mark.ts'
+import { assertMark, type Head, type Seen } from '../mark.ts'
 import { assertReferences, assertSound } from '../verify/soundness.ts'
 import { chainName, hashOfEntry, hashOfShown } from './entry.ts'
 import { hashAt } from './month-reader.ts'
@@ -25,10 +25,17 @@ export interface MonthSeen {
 
 const pageSize = 1000
 
+/** A month's file, and its mark as it was before the file was opened. */
+export interface MonthFile {
+  readonly file: string
+  readonly month: CalendarMonth
+  readonly mark: Seen
+}
+
 /** @throws Damage at the first place that is not as it was written */
 export async function monthSeen(
   session: Session,
-  { file, month }: { readonly file: string; readonly month: CalendarMonth },
+  { file, month, mark }: MonthFile,
   progress: Progress,
 ): Promise<MonthSeen> {
   await assertSound(session, basename(file))
@@ -42,7 +49,7 @@ export async function monthSeen(
       `access log of ${month}, entry ${head.seq + 1}`,
       `the month ended with entry ${closed.seq}; what is there ends with ${head.seq}`,
     )
-  await assertMark({ file, chain: chainName, hashAt: (seq) => hashAt(session, seq) })
+  await assertMark({ file, chain: chainName, hashAt: (seq) => hashAt(session, seq) }, mark)
   return { opened, closed, head }
 }
 

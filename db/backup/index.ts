@@ -6,7 +6,7 @@ import { copyDatabase, DatabaseRefused, nameToDisk, openForExamining, openStore 
 import type { Copy, Copying } from '../../server/domain/copying.ts'
 import { sessionsFile } from '../accounts/sessions.ts'
 import { databaseFile } from '../database-file.ts'
-import { type Head, type Marked, readMark, resetMark } from '../mark.ts'
+import { type Head, type Marked, resetMark, seenMark } from '../mark.ts'
 import { chainOf } from '../marked-store.ts'
 import { chainEnd } from '../store/audit.ts'
 import { guarded } from '../store/kept.ts'
@@ -33,10 +33,10 @@ export function restoring(from: string, url: string): Copying {
     make: async () => {
       mkdirSync(dirname(to), { recursive: true })
       const copy = await copyFrom(from, to, modernized)
-      const lost = readMark({ file: to, chain: copy.chain })
+      const lost = seenMark(to)
       return {
         ...copy,
-        givenUp: lost === undefined || lost === 'unreadable' ? null : lost.seq,
+        givenUp: lost && lost !== 'unreadable' && lost.chain === copy.chain ? lost.seq : null,
         keep: () => copy.keep() && begunAnew(to, copy),
       }
     },

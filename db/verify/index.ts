@@ -5,7 +5,7 @@ import { DatabaseRefused, openForExamining, type Session } from '#dialect'
 import type { Check, Examination, Progress } from '../../server/domain/verification.ts'
 import { verifyAccessLog } from '../access/verifying.ts'
 import { databaseFile } from '../database-file.ts'
-import { assertMark } from '../mark.ts'
+import { assertMark, type Seen, seenMark } from '../mark.ts'
 import { chainOf } from '../marked-store.ts'
 import { examineChain } from './chain.ts'
 import { examineRows } from './rows.ts'
@@ -26,7 +26,11 @@ export async function examine(url: string): Promise<Examination> {
 export async function examineRegistry(file: string): Promise<Examination> {
   if (!existsSync(file)) throw new DatabaseRefused(`there is no database at ${file}`)
   const name = basename(file)
-  const examining = lazily(() => openForExamining(file))
+  let seen: Seen
+  const examining = lazily(() => {
+    seen = seenMark(file) // before the moment that is looked at: others write on
+    return openForExamining(file)
+  })
   const check = (
     of: string,
     run: (session: Session, progress: Progress) => Promise<number>,
@@ -49,16 +53,13 @@ export async function examineRegistry(file: string): Promise<Examination> {
       check('the audit chain', examineChain),
       check(
         'the high-water mark',
-        one((session) => markOf(session, file)),
+        one(async (session) => assertMark(await chainOf(session, file), seen)),
       ),
       check('the rows, current and former', examineRows),
     ],
     close: async () => (await examining.got())?.close(),
   }
 }
-
-const markOf = async (session: Session, file: string): Promise<void> =>
-  assertMark(await chainOf(session, file))
 
 /** Made when it is first asked for. */
 function lazily<T>(make: () => Promise<T>) {

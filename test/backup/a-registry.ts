@@ -1,0 +1,112 @@
+/** A registry with something in every table: a slice of the demo's clinic, amended here and there. */
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { openAccounts } from '../../db/accounts/index.ts'
+import { openRegistry } from '../../db/index.ts'
+import { demoChanges } from '../../db/seed/index.ts'
+import { calendarDay } from '../../server/domain/calendar.ts'
+import { recordNames } from '../../server/domain/records/index.ts'
+import type { Change } from '../../server/domain/registry.ts'
+import { instant } from '../../server/domain/zone.ts'
+import { freshFolder } from '../support/registries.ts'
+
+export const by = {
+  actor: { who: 'operator:test', role: 'operator' },
+  at: instant('2026-11-21T10:00:00.000Z'),
+  reason: 'said so',
+} as const
+
+/** The house, and patients until every record has a row; of the meetings, those that they need. */
+function someChanges(): readonly Change[] {
+  const taken: Change[] = []
+  const meetings = new Map<unknown, Change>()
+  const missing = new Set<string>(recordNames)
+  for (const change of demoChanges(calendarDay('2026-11-21'))) {
+    if (change.record === 'patients' && missing.size === 0) break
+    missing.delete(change.record)
+    if (change.record === 'meetings') meetings.set(change.row.meeting_id, change)
+    else taken.push(change)
+  }
+  const needed = new Set(
+    taken.flatMap((change) => (change.record === 'case_reviews' ? [change.row.meeting_id] : [])),
+  )
+  const held = [...meetings].filter(([id]) => needed.has(id as string)).map(([, change]) => change)
+  const place = taken.findIndex(({ record }) => record === 'patients')
+  return [...taken.slice(0, place), ...held, ...taken.slice(place)]
+}
+
+/** Two activities and a score amended, one of them twice. */
+function amendments(changes: readonly Change[]): readonly Change[][] {
+  const noted = (note: string, count: number) =>
+    changes
+      .filter((change) => change.record === 'activities')
+      .slice(0, count)
+      .map((change) => ({ ...change, row: { ...change.row, note } }))
+  return [noted('misheard', 2), noted('misheard again', 1)]
+}
+
+/** Writes it once: tests take copies of the file. Nobody has it open. */
+export async function makeRegistry(url: string): Promise<void> {
+  const registry = await openRegistry(url)
+  const changes = someChanges()
+  await registry.commit({ ...by, changes, reason: 'import' })
+  for (const again of amendments(changes))
+    await registry.commit({
+      ...by,
+      changes: again,
+      idempotency: { key: again.length.toString(), fingerprint: 'f' },
+    })
+  const staff = changes.find((change) => change.record === 'staff')
+  if (staff?.record !== 'staff') throw new Error('the demo has no staff')
+  const { staff_id } = staff.row
+  const account = { account_id: 'a-1', staff_id, sign_in_name: 'Ada', password_hash: '$argon2id$' }
+  await openAccounts(registry.store).put({ ...account, disabled: false }, by)
+  await registry.close()
+}
+
+/** Makes one in a folder of its own; `copy` gives each test the files of another. */
+export async function aMaster() {
+  const folder = mkdtempSync(join(tmpdir(), 'cocm-master-'))
+  const file = join(folder, 'registry.db')
+  await makeRegistry(`file:${file}`)
+  return {
+    copy(): string {
+      const copy = join(freshFolder(), 'registry.db')
+      for (const end of ['', '-wal', '-mark'])
+        if (existsSync(file + end)) copyFileSync(file + end, copy + end)
+      return copy
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Whoever can write to the file takes its guards away first. */
+export function tampered(file: string, statement: string): void {
+  const client = new Database(file)
+  const triggers = client
+    .prepare<[], string>(`select name from sqlite_master where type = 'trigger'`)
+    .pluck()
+    .all()
+  for (const name of triggers) client.exec(`drop trigger ${name}`)
+  client.pragma('foreign_keys = OFF')
+  client.exec(statement)
+  client.pragma('wal_checkpoint(TRUNCATE)')
+  client.close()
+}
+
+/** Every row of every table, as the engine gives it. */
+export function everything(file: string): Record<string, unknown[]> {
+  const client = new Database(file, { readonly: true })
+  const tables = client
+    .prepare<[], string>(`select name from sqlite_master where type = 'table' order by name`)
+    .pluck()
+    .all()
+  const rows = tables.map((table) => {
+    const list = client.prepare(`select * from "${table}"`).raw().all() as unknown[][]
+    return [table, list.map((row) => JSON.stringify(row)).sort()] as const
+  })
+  client.close()
+  return Object.fromEntries(rows)
+}
