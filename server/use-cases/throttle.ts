@@ -76,8 +76,11 @@ function refilled(
   return { left: Math.min(tries, bucket.left + gained), as_of: now }
 }
 
+/** Parts of a try that sums of fractions may lack. */
+const rounding = 1e-9
+
 const waitFor = ({ left }: Bucket, { every }: Allowance): number =>
-  left >= 1 ? 0 : Math.ceil((1 - left) * every)
+  left >= 1 - rounding ? 0 : Math.ceil((1 - left - rounding) * every)
 
 function remember<V>(kept: Map<string, V>, key: string, value: V): void {
   kept.delete(key)
