@@ -104,8 +104,14 @@ const commitOf = (staging: Staging, { actor, at, progress }: ImportOrder) => ({
 
 const rowsBetweenTellings = 5000
 
-/** The bundle's rows as changes, the referred-to first, read from the staging as they are stored. */
-function* changesOf(staging: Staging, progress: ImportOrder['progress']): Generator<Change> {
+/**
+ * The bundle's rows as changes, the referred-to first, read from the staging as they are stored. A
+ * stream, though nothing here waits: the writer gives streams a transaction to themselves.
+ */
+async function* changesOf(
+  staging: Staging,
+  progress: ImportOrder['progress'],
+): AsyncGenerator<Change> {
   const of = recordNames.reduce((sum, record) => sum + staging.count(record), 0)
   let done = 0
   for (const record of recordNames)
