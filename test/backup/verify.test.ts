@@ -15,7 +15,8 @@ import { examine } from '../../db/verify/index.ts'
 import { recordNames } from '../../server/domain/records/index.ts'
 import { type Verified, verify } from '../../server/use-cases/verify.ts'
 import { storing } from '../support/rows.ts'
-import { aMaster, by, everything, tampered } from './a-registry.ts'
+import { aMaster, everything, tampered } from './a-registry.ts'
+import { by } from './by.ts'
 
 let master: Awaited<ReturnType<typeof aMaster>>
 beforeAll(async () => {
