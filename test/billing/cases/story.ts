@@ -141,6 +141,32 @@ export function dossierOf(story: Story): Dossier {
   }
 }
 
+/** Activities that lie in the month on the clinic's calendar, at least in part. */
+export const touching = ({ activities, month }: Story): readonly string[] =>
+  activities
+    .filter(({ started_at }) => started_at.slice(0, 7) <= month)
+    .filter(({ ended_at }) => ended_at.slice(0, 7) >= month)
+    .filter(({ ended_at }) => !ended_at.startsWith(`${month}-01T00:00`) || /[1-9]$/.test(ended_at))
+    .map(({ activity_id }) => activity_id)
+
+/** The same rows under ids that sort the other way round. */
+export function reordered(story: Story): Story {
+  const last = (at: number) => `z${String(999 - at)}`
+  return {
+    ...story,
+    activities: story.activities.map((each, at) => ({ ...each, activity_id: last(at) })),
+    case_reviews: story.case_reviews.map((each, at) => ({ ...each, review_id: last(at) })),
+    care_plans: story.care_plans.map((each, at) => ({ ...each, plan_id: last(at) })),
+    consents: story.consents.map((each, at) => ({ ...each, consent_id: last(at) })),
+    coverages: story.coverages.map((each, at) => ({ ...each, coverage_id: last(at) })),
+    diagnoses: story.diagnoses.map((each, at) => ({ ...each, diagnosis_id: last(at) })),
+    scores: story.scores.map((each, at) => ({ ...each, score_id: last(at) })),
+    services: story.services.map((each, at) => ({ ...each, service_id: last(at) })),
+    visits: story.visits.map((each, at) => ({ ...each, visit_id: last(at) })),
+    facility_stays: story.facility_stays.map((each, at) => ({ ...each, stay_id: last(at) })),
+  }
+}
+
 /** The same story, told of another month. */
 export const seenIn =
   (month: string): Change =>
