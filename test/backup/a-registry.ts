@@ -7,7 +7,14 @@ import { openAccounts } from '../../db/accounts/index.ts'
 import { openRegistry } from '../../db/index.ts'
 import { demoChanges } from '../../db/seed/index.ts'
 import { calendarDay } from '../../server/domain/calendar.ts'
-import { type Column, columnsOf, recordNames } from '../../server/domain/records/index.ts'
+import {
+  type Column,
+  columnsOf,
+  idOf,
+  type Kind,
+  type RecordName,
+  recordNames,
+} from '../../server/domain/records/index.ts'
 import type { Change } from '../../server/domain/registry.ts'
 import { freshFolder } from '../support/registries.ts'
 import { by } from './by.ts'
@@ -25,9 +32,10 @@ const isOneTooMany = ({ record }: Change, taken: readonly Change[]): boolean =>
 function someChanges(): readonly Change[] {
   const taken: Change[] = []
   const meetings = new Map<unknown, Change>()
-  const missing = new Set<string>(recordNames)
+  const missing = new Set<RecordName>(recordNames)
+  let patients = 0
   for (const change of demoChanges(calendarDay('2026-11-21'))) {
-    if (change.record === 'patients' && missing.size === 0) break
+    if (change.record === 'patients' && (missing.size === 0 || patients++ === 50)) break
     missing.delete(change.record)
     if (change.record === 'meetings') meetings.set(change.row.meeting_id, change)
     else if (!isOneTooMany(change, taken)) taken.push(change)
@@ -37,7 +45,27 @@ function someChanges(): readonly Change[] {
   )
   const held = [...meetings].filter(([id]) => needed.has(id as string)).map(([, change]) => change)
   const place = taken.findIndex(({ record }) => record === 'patients')
-  return [...taken.slice(0, place), ...held, ...taken.slice(place)]
+  const told = [...taken.slice(0, place), ...held, ...taken.slice(place)]
+  return [...told, ...[...missing].map((record) => plainest(record, told))]
+}
+
+/** A row of a record of which the demo has none: whatever must be said, as plainly as possible. */
+function plainest(record: RecordName, told: readonly Change[]): Change {
+  const idOfFirst = (of: string) => {
+    const change = told.find((other) => other.record === of)
+    return change && idOf(change.record, change.row)
+  }
+  const cells = Object.entries<Column>(columnsOf[record]).map(([name, column]) => {
+    if (!column.required) return [name, null]
+    if (column.refers !== undefined) return [name, idOfFirst(column.refers)]
+    return [name, column.values?.[0] ?? column.min ?? plain[column.kind] ?? 'plain']
+  })
+  return { record, row: Object.fromEntries(cells) } as unknown as Change // as its columns say
+}
+const plain: Readonly<Partial<Record<Kind, unknown>>> = {
+  day: '2026-01-05',
+  time: '2026-01-05T09:00',
+  bool: false,
 }
 
 /** Two activities and a score amended, one of them twice. */

@@ -53,8 +53,9 @@ describe.each([...recordNames, 'accounts'])('one row of %s', (record) => {
     const file = master.copy()
     const client = new Database(file, { readonly: true })
     const columns = client.pragma(`table_info(${record})`) as { name: string; type: string }[]
+    const referring = client.pragma(`foreign_key_list(${record})`) as { from: string }[]
     client.close()
-    const own = ['handle', 'version', 'commit_no']
+    const own = ['handle', 'version', 'commit_no', ...referring.map(({ from }) => from)]
     const last = columns.filter(({ name }) => !own.includes(name)).at(-1)!
     const value = last.type === 'INTEGER' ? `1 - coalesce("${last.name}", 0)` : `'["x"]'`
     const one = `rowid = (select max(rowid) from ${record})`

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAccessLog } from '../../db/access/index.ts'
+import { openRegistry } from '../../db/index.ts'
+import type { Tools } from '../../server/cli/command.ts'
+import { run } from '../../server/cli/run.ts'
+import type { CalendarDay } from '../../server/domain/calendar.ts'
+import { all } from '../access/a-log.ts'
+import { freshFolder, freshUrl } from '../support/registries.ts'
+import { aMaster, tampered } from './a-registry.ts'
+import { by } from './by.ts'
+
+let master: Awaited<ReturnType<typeof aMaster>>
+beforeAll(async () => {
+  master = await aMaster()
+})
+afterAll(() => master.remove())
+
+/** `cocm` as a shell would call it. */
+async function cocm(databaseUrl: string, ...words: string[]) {
+  const said: { out: string[]; err: string[] } = { out: [], err: [] }
+  const tools: Tools = {
+    databaseUrl,
+    operator: by.actor,
+    now: () => by.at,
+    today: () => '2026-11-21' as CalendarDay,
+    openRegistry: () => openRegistry(databaseUrl),
+    openAccessLog: () => openAccessLog(databaseUrl),
+    out: async (line) => void said.out.push(line),
+    err: (line) => void said.err.push(line),
+    status: () => {},
+    isTerminal: false,
+  }
+  return { exit: await run(words, tools), ...said }
+}
+
+async function logged(databaseUrl: string) {
+  const log = await openAccessLog(databaseUrl)
+  const entries = await all(log.entries())
+  await log.close()
+  return entries.map(({ action, outcome, reason }) => [action, outcome, reason])
+}
+
+test('verify makes a registry where there is none, and finds nothing wrong with it', async () => {
+  const url = freshUrl()
+  expect(await cocm(url, 'verify')).toMatchObject({ exit: 0, err: [] })
+  expect((await cocm(url, 'verify')).out.at(-1)).toBe('everything is as it was written')
+  expect(await logged(url)).toEqual([
+    ['verify', 'done', null],
+    ['verify', 'done', null],
+  ])
+})
+
+test('verify exits 1 with the first broken place, and the log knows', async () => {
+  const file = master.copy()
+  tampered(file, 'delete from audit_events where seq = 9')
+  const found = 'audit event 9: it is missing; the next one there is 10'
+  expect(await cocm(`file:${file}`, 'verify')).toEqual({ exit: 1, out: [], err: [found] })
+  expect(await logged(`file:${file}`)).toEqual([['verify', 'done', `damaged: ${found}`]])
+})
+
+test('backup, and restore into an empty place', async () => {
+  const url = `file:${master.copy()}`
+  const to = join(freshFolder(), 'backup.db')
+  expect(await cocm(url, 'backup', to)).toMatchObject({ exit: 0, err: [] })
+  expect(await cocm(url, 'backup', to)).toEqual({
+    exit: 1,
+    out: [],
+    err: [`${to} is there already: not overwritten`],
+  })
+  expect(await cocm(url, 'restore', to)).toMatchObject({ exit: 1, out: [] })
+  const place = freshUrl()
+  expect(await cocm(place, 'restore', to)).toMatchObject({ exit: 0, err: [] })
+  expect(await cocm(place, 'verify')).toMatchObject({ exit: 0 })
+  expect(await logged(url)).toEqual([
+    ['backup', 'done', null],
+    ['backup', 'refused', 'something is there already'],
+    ['restore', 'refused', 'something is there already'],
+  ])
+})
+
+test('a damaged registry: no backup, exit 1, and where', async () => {
+  const file = master.copy()
+  tampered(file, `update accounts set disabled = 1`)
+  const to = join(freshFolder(), 'backup.db')
+  const { exit, err } = await cocm(`file:${file}`, 'backup', to)
+  expect(exit).toBe(1)
+  expect(err.join()).toMatch(
+    /^no backup was made, the registry is damaged: accounts a-1, version 1/,
+  )
+  expect(existsSync(to)).toBe(false)
+})
+
+test.for([['backup'], ['restore'], ['backup', 'a', 'b'], ['verify', 'a'], ['verify', '--fast']])(
+  'cocm %s is a wrong call',
+  async (words) => {
+    expect(await cocm(freshUrl(), ...words)).toMatchObject({ exit: 2, out: [] })
+  },
+)
