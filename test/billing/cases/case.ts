@@ -9,9 +9,9 @@ import {
   lastDay,
   mondayOf,
 } from '../../../server/domain/calendar.ts'
-import type { Policy } from '../../../server/domain/records/index.ts'
+import type { Policy, RowOf } from '../../../server/domain/records/index.ts'
 import { clinics, people } from './people.ts'
-import { activity, type Given, phq9, row } from './rows.ts'
+import { activity, type Given, phq9, row, type StoryRecord, storyRecords } from './rows.ts'
 import { add, all, amend, type Change, type Story } from './story.ts'
 
 /** Minutes of the month, or where and when the patient's month is. */
@@ -23,32 +23,21 @@ export interface Setting {
 }
 type Asked = number | Setting
 
+const untold = Object.fromEntries(storyRecords.map((record) => [record, []])) as unknown as {
+  readonly [R in StoryRecord]: readonly RowOf<R>[] // one entry for each record, all empty
+}
+
 /** A patient without any care yet: staff, clinics, a payer under the policy `cms`. */
 const newcomer = (month: string): Story => ({
   month: calendarMonth(month),
   elsewhere: [],
   reviewedElsewhere: {},
+  ...untold,
   staff: people.map((each) => row('staff', each)),
   clinics: clinics.map((each) => row('clinics', each)),
   payers: [row('payers', { payer_id: 'payer', name: 'Payer', policy: 'cms' })],
-  policies: [],
   patients: [row('patients', {})],
   coverages: [row('coverages', { payer_id: 'payer' })],
-  episodes: [],
-  care_team: [],
-  episode_phases: [],
-  diagnoses: [],
-  visits: [],
-  consents: [],
-  facility_stays: [],
-  authorizations: [],
-  services: [],
-  scores: [],
-  activities: [],
-  care_plans: [],
-  meetings: [],
-  case_reviews: [],
-  relapse_plans: [],
 })
 
 /** Enrolled from a day on: visit 10 days before, consent at eight, diagnosis, score, plan. */

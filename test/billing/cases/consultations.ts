@@ -140,4 +140,30 @@ const pairs: readonly Scenario[] = [
   ),
 ]
 
-export const consultations: readonly Scenario[] = [...misses, ...weeks, ...pairs]
+const entered = (given: Given<'meetings'>): Change => amend('meetings', given, on('2026-06-10'))
+const at = { confirmed_at: '2026-06-12T09:00' }
+
+const confirmations: readonly Scenario[] = [
+  scenario(
+    'a meeting entered by the care manager and not confirmed',
+    subsequent(40, entered({ entered_by: 'cm1' })),
+    missing,
+  ),
+  scenario(
+    'a meeting entered by the care manager and confirmed by its consultant',
+    subsequent(40, entered({ entered_by: 'cm1', confirmed_by: 'pc1', ...at })),
+    bills,
+  ),
+  scenario(
+    'a meeting entered by the care manager and confirmed by another consultant',
+    subsequent(40, entered({ entered_by: 'cm1', confirmed_by: 'pc2', ...at })),
+    missing,
+  ),
+  scenario(
+    'a meeting entered by its consultant',
+    subsequent(40, entered({ entered_by: 'pc1' })),
+    bills,
+  ),
+]
+
+export const consultations: readonly Scenario[] = [...confirmations, ...misses, ...weeks, ...pairs]

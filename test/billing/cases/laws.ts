@@ -8,8 +8,9 @@ import {
 } from '../../../server/domain/billing/determined.ts'
 import { isCalendarDay } from '../../../server/domain/calendar.ts'
 import type { Column } from '../../../server/domain/records/index.ts'
-import { columnsOf, idOf, recordNames } from '../../../server/domain/records/index.ts'
+import { columnsOf, idOf } from '../../../server/domain/records/index.ts'
 import { isLocalTime } from '../../../server/domain/zone.ts'
+import { storyRecords } from './rows.ts'
 import { dossierOf, reordered, type Story, spanOf, touching, zoneOfStory } from './story.ts'
 
 /** What is wrong with a story's determination, told in words; nothing where all is well. */
@@ -95,7 +96,7 @@ const zoneless: Law = (story, subject) => {
 
 /** The rows of a story are such as a bundle may hold. */
 const importable: Law = (story) => [
-  ...recordNames.flatMap((record) => {
+  ...storyRecords.flatMap((record) => {
     const keys = story[record].map((row) => idOf(record, { ...row }))
     const twice = unless(new Set(keys).size === keys.length, `${record}: one key twice`)
     return [...twice, ...story[record].flatMap((row) => wrongCells(columnsOf[record], { ...row }))]

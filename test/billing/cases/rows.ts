@@ -1,36 +1,66 @@
 /** Plain record rows for the cases: every column there, the ordinary value unless one is given. */
 import type { CalendarDay } from '../../../server/domain/calendar.ts'
-import { keyOf, type RecordName, type RowOf } from '../../../server/domain/records/index.ts'
+import { columnsOf, keyOf, type RowOf } from '../../../server/domain/records/index.ts'
 import type { LocalTime, TimeZone } from '../../../server/domain/zone.ts'
+
+/** The records that a story of billing is told in. */
+export const storyRecords = [
+  'clinics',
+  'staff',
+  'policies',
+  'payers',
+  'patients',
+  'coverages',
+  'episodes',
+  'care_team',
+  'episode_phases',
+  'diagnoses',
+  'visits',
+  'consents',
+  'facility_stays',
+  'authorizations',
+  'services',
+  'scores',
+  'activities',
+  'care_plans',
+  'meetings',
+  'case_reviews',
+  'relapse_plans',
+] as const
+export type StoryRecord = (typeof storyRecords)[number]
 
 /** Days, times and zones are written as plain text in a case; cases.test.ts checks each of them. */
 type Plain<T> = T extends CalendarDay | LocalTime | TimeZone ? string : T
-export type Given<R extends RecordName> = { readonly [K in keyof RowOf<R>]?: Plain<RowOf<R>[K]> }
+export type Given<R extends StoryRecord> = { readonly [K in keyof RowOf<R>]?: Plain<RowOf<R>[K]> }
 
 const mine = { patient_id: 'p1' }
+const by = { author_id: 'cm1' }
 
-/** What a row says where its case does not care. */
-const ordinary: { readonly [R in RecordName]: Given<R> } = {
+/** What a row says where its case does not care; what is not named here is absent. */
+const ordinary: { readonly [R in StoryRecord]: Given<R> } = {
   clinics: { name: 'Clinic', time_zone: 'America/New_York', setting: 'office' },
-  staff: { profession: null, npi: null, qualification: null, relationship: 'employed' },
-  policies: { based_on: 'cms', effective_from: '2015-01-01', effective_to: null },
+  staff: { relationship: 'employed', prescriber: false },
+  policies: { based_on: 'cms', effective_from: '2015-01-01' },
   payers: { category: 'commercial' },
-  patients: { ...mine, mrn: 'P1', family_name: 'Family', given_name: 'Test' },
-  coverages: { ...mine, member_id: 'M1', rank: 1, starts_on: '2015-01-01', ends_on: null },
+  patients: {
+    ...mine,
+    mrn: 'P1',
+    family_name: 'Family',
+    given_name: 'Test',
+    birth_date: '1980-02-29',
+  },
+  coverages: { ...mine, rank: 1, starts_on: '2015-01-01' },
   episodes: {
     ...mine,
     clinic_id: 'office',
     model: 'cocm',
     referred_by: 'bp1',
-    entered_at: null,
     target_instrument: 'phq-9',
     target_score: 4,
-    closed_on: null,
-    close_reason: null,
   },
-  care_team: { episode_id: 'ep0', ends_on: null },
-  episode_phases: { episode_id: 'ep0', reason: null },
-  diagnoses: { ...mine, icd10: 'F33.1', rank: 1, resolved_on: null },
+  care_team: { episode_id: 'ep0' },
+  episode_phases: { episode_id: 'ep0' },
+  diagnoses: { ...mine, icd10: 'F33.1', rank: 1 },
   visits: { ...mine, practitioner_id: 'bp1', code: '99214' },
   consents: {
     ...mine,
@@ -40,88 +70,37 @@ const ordinary: { readonly [R in RecordName]: Given<R> } = {
     consult_permission: true,
     cost_sharing_face_to_face: true,
     cost_sharing_non_face_to_face: true,
-    documented_at: null,
-    revoked_at: null,
   },
-  facility_stays: { ...mine, kind: 'inpatient', discharged_on: null },
-  authorizations: { ...mine, payer_id: 'payer', number: 'A-1' },
+  facility_stays: { ...mine, kind: 'inpatient' },
+  authorizations: { ...mine, payer_id: 'payer' },
   services: { ...mine, units: 1, practitioner_npi: '1000000031', source: 'own' },
-  scores: {
-    ...mine,
-    instrument: 'phq-9',
-    items: null,
-    difficulty: null,
-    total: null,
-    mode: 'interview',
-    administered_by: 'cm1',
-    safety_items: null,
-  },
-  activities: {
-    ...mine,
-    staff_id: 'cm1',
-    reached: true,
-    modality: 'phone',
-    technique: null,
-    counterpart: null,
-    billed_as: null,
-    recorded_at: null,
-    note: null,
-    attested_by: null,
-    attested_at: null,
-    attest_reason: null,
-  },
-  care_plans: {
-    ...mine,
-    author_id: 'cm1',
-    targets: 'PHQ-9 below 5 by week 16',
-    interventions: 'behavioral activation',
-    change_reason: null,
-  },
-  meetings: {
-    clinic_id: null,
-    care_manager_id: 'cm1',
-    psychiatric_consultant_id: 'pc1',
-    missed_reason: null,
-  },
+  scores: { ...mine, instrument: 'phq-9', mode: 'interview', administered_by: 'cm1' },
+  activities: { ...mine, staff_id: 'cm1', reached: true, modality: 'phone' },
+  care_plans: { ...mine, ...by, targets: 'PHQ-9 below 5 by week 16' },
+  meetings: { care_manager_id: 'cm1', psychiatric_consultant_id: 'pc1' },
   case_reviews: {
     ...mine,
-    meeting_id: null,
     psychiatric_consultant_id: 'pc1',
     care_manager_id: 'cm1',
     recommendation: 'continue current treatment',
     recommends_change: false,
     decision: 'accepted',
     decided_by: 'bp1',
-    decided_on: null,
-    note: null,
-    question: null,
-    kind: null,
-    minutes: null,
-    next_review_on: null,
-    sent_on: null,
-    carried_out_on: null,
-    entered_by: null,
-    confirmed_by: null,
-    confirmed_at: null,
   },
   relapse_plans: {
     ...mine,
-    author_id: 'cm1',
+    ...by,
     warning_signs: 'sleeping badly, staying in',
     actions: 'call the care manager',
   },
 }
 
-const absentElsewhere: { readonly [R in RecordName]?: Given<R> } = {
-  staff: { qualified_from: null, qualified_to: null, prescriber: false },
-  patients: { birth_date: '1980-02-29', sex: 'female', language: 'en', phone: null },
-}
-
 /** A row of `record`: what is given, else the ordinary; its id counts on from `count`. */
-export function row<R extends RecordName>(record: R, given: Given<R>, count = 0): RowOf<R> {
+export function row<R extends StoryRecord>(record: R, given: Given<R>, count = 0): RowOf<R> {
   const [key = '', ...more] = keyOf(record)
+  const absent = Object.fromEntries(Object.keys(columnsOf[record]).map((name) => [name, null]))
   const id = more.length === 0 ? { [key]: `${record}-${count}` } : {}
-  const whole = { ...id, ...ordinary[record], ...absentElsewhere[record], ...given }
+  const whole = { ...absent, ...id, ...ordinary[record], ...given }
   return whole as unknown as RowOf<R> // its text stands for days and times; the test reads each
 }
 

@@ -1,10 +1,11 @@
 /** A story: one patient's rows, changed step by step, and the dossier that they make. */
 import { type CalendarMonth, calendarMonth } from '../../../server/domain/calendar.ts'
-import type { CaseloadMeeting, Dossier } from '../../../server/domain/dossier.ts'
-import type { Activity, RecordName, RowOf } from '../../../server/domain/records/index.ts'
+import type { CaseloadMeeting, Dossier, PatientRecord } from '../../../server/domain/dossier.ts'
+import { patientRecords } from '../../../server/domain/dossier.ts'
+import type { Activity, RowOf } from '../../../server/domain/records/index.ts'
 import { idOf } from '../../../server/domain/records/index.ts'
 import { type LocalTime, momentOf, type TimeZone } from '../../../server/domain/zone.ts'
-import { type Given, row } from './rows.ts'
+import { type Given, row, type StoryRecord, storyRecords } from './rows.ts'
 
 /** Time of the same staff for another patient, in the clinic's local time. */
 export interface Elsewhere {
@@ -14,18 +15,18 @@ export interface Elsewhere {
   readonly ended_at: string
 }
 
-export type Story = { readonly [R in RecordName]: readonly RowOf<R>[] } & {
+export type Story = { readonly [R in StoryRecord]: readonly RowOf<R>[] } & {
   readonly month: CalendarMonth
   readonly elsewhere: readonly Elsewhere[]
   /** Seconds of case_review for other patients inside a meeting, by meeting_id. */
   readonly reviewedElsewhere: Readonly<Record<string, number>>
 }
 export type Change = (story: Story) => Story
-type Which<R extends RecordName> = (row: RowOf<R>) => boolean
+type Which<R extends StoryRecord> = (row: RowOf<R>) => boolean
 
 /** Adds rows. */
 export const add =
-  <R extends RecordName>(record: R, ...given: readonly Given<R>[]): Change =>
+  <R extends StoryRecord>(record: R, ...given: readonly Given<R>[]): Change =>
   (story) => ({
     ...story,
     [record]: [
@@ -36,7 +37,7 @@ export const add =
 
 /** Changes columns of the rows chosen, of all where none is. */
 export const amend =
-  <R extends RecordName>(record: R, given: Given<R>, which: Which<R> = () => true): Change =>
+  <R extends StoryRecord>(record: R, given: Given<R>, which: Which<R> = () => true): Change =>
   (story) => ({
     ...story,
     [record]: rowsOf(story, record).map((each) => (which(each) ? { ...each, ...given } : each)),
@@ -44,11 +45,11 @@ export const amend =
 
 /** Removes the rows chosen, all where none is. */
 export const drop =
-  <R extends RecordName>(record: R, which: Which<R> = () => true): Change =>
+  <R extends StoryRecord>(record: R, which: Which<R> = () => true): Change =>
   (story) => ({ ...story, [record]: rowsOf(story, record).filter((each) => !which(each)) })
 
 /** Removes all rows of a record and puts these in their place. */
-export const only = <R extends RecordName>(record: R, ...given: readonly Given<R>[]): Change =>
+export const only = <R extends StoryRecord>(record: R, ...given: readonly Given<R>[]): Change =>
   all(drop(record), add(record, ...given))
 
 /** Several changes, one after the other. */
@@ -76,7 +77,7 @@ export const reviewedElsewhere =
     reviewedElsewhere: { ...story.reviewedElsewhere, [meeting_id]: minutes * 60 },
   })
 
-const rowsOf = <R extends RecordName>(story: Story, record: R): readonly RowOf<R>[] =>
+const rowsOf = <R extends StoryRecord>(story: Story, record: R): readonly RowOf<R>[] =>
   story[record] as readonly RowOf<R>[] // indexing by a generic name loses which record it is
 
 /** The zone of a story's rows: that of its first episode's clinic. */
@@ -105,29 +106,26 @@ function caseloadMeeting(story: Story, meeting: RowOf<'meetings'>): CaseloadMeet
   return { ...base, case_review_seconds: own + others }
 }
 
-const ordered = <R extends RecordName>(story: Story, record: R): readonly RowOf<R>[] =>
+const ordered = <R extends StoryRecord>(story: Story, record: R): readonly RowOf<R>[] =>
   rowsOf(story, record).toSorted((a, b) => (idOf(record, a) < idOf(record, b) ? -1 : 1))
+
+/** The patient's records by name, those that no story tells of empty. */
+function recordsOf(story: Story): Pick<Dossier, PatientRecord> {
+  const told = new Set<string>(storyRecords)
+  const rows = patientRecords.map((record) => [
+    record,
+    told.has(record) ? ordered(story, record as StoryRecord) : [], // it is among them
+  ])
+  return Object.fromEntries(rows) as Pick<Dossier, PatientRecord> // one entry for each record
+}
 
 /** The dossier of a story, its rows ordered by key as the registry hands them over. */
 export function dossierOf(story: Story): Dossier {
   const zone = zoneOfStory(story)
   return {
+    ...recordsOf(story),
     patient: story.patients[0]!,
-    coverages: ordered(story, 'coverages'),
-    episodes: ordered(story, 'episodes'),
-    care_team: ordered(story, 'care_team'),
-    episode_phases: ordered(story, 'episode_phases'),
-    diagnoses: ordered(story, 'diagnoses'),
-    visits: ordered(story, 'visits'),
-    consents: ordered(story, 'consents'),
-    facility_stays: ordered(story, 'facility_stays'),
-    authorizations: ordered(story, 'authorizations'),
-    services: ordered(story, 'services'),
-    scores: ordered(story, 'scores'),
-    activities: ordered(story, 'activities'),
-    care_plans: ordered(story, 'care_plans'),
-    case_reviews: ordered(story, 'case_reviews'),
-    relapse_plans: ordered(story, 'relapse_plans'),
+    withdrawn_scores: [],
     meetings: ordered(story, 'meetings').map((meeting) => caseloadMeeting(story, meeting)),
     elsewhere: story.elsewhere.map((each) => ({
       staff_id: each.staff_id,
