@@ -34,14 +34,17 @@ export function futureDossiers(
     )
     // fromEntries forgets the names: each of patientRecords stands with rows of its own
     return {
+      ...nothingBeside,
+      ...held,
       ...(own as unknown as Dossier),
       ...(await common),
       patient,
-      meetings: held?.meetings ?? [],
-      elsewhere: [],
     }
   }
 }
+
+/** What a patient whom the registry does not know yet has beside rows of their own. */
+const nothingBeside = { meetings: [], elsewhere: [], withdrawn_scores: [] }
 
 async function sharedRows(registry: Pick<Registry, 'rows'>, staging: Staging): Promise<Shared> {
   const rows: Partial<Record<(typeof shared)[number], readonly AnyRow[]>> = {}
@@ -53,7 +56,7 @@ async function sharedRows(registry: Pick<Registry, 'rows'>, staging: Staging): P
   return rows as unknown as Shared // the four records named in `shared`, each with its own rows
 }
 
-/** Rows by key, the bundle's in place of the registry's, ordered by key. */
+/** Rows by key, the bundle's in place of the registry's, ordered by key; none entered in error. */
 function overlaid<R extends RecordName>(
   record: R,
   held: readonly RowOf<R>[],
@@ -61,7 +64,10 @@ function overlaid<R extends RecordName>(
 ): readonly RowOf<R>[] {
   const byKey = new Map(held.map((row) => [idOf(record, row), row]))
   for (const row of sound(record, staged)) byKey.set(idOf(record, row), row)
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row)
+    .filter((row: AnyRow) => (row['entered_in_error'] ?? null) === null)
 }
 
 /** Rows of which nothing required is missing: a faulty row judges nothing. */

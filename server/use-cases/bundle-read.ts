@@ -48,12 +48,13 @@ export function completer(registry: Pick<Registry, 'rows'>, staging: Staging): R
   }
 }
 
-/** What the rows of a file are held against; read from the registry where the bundle lacks it. */
-const needed: Readonly<Partial<Record<RecordName, readonly RecordName[]>>> = {
-  consents: ['clinics', 'episodes'],
-  activities: ['clinics', 'episodes'],
-  case_reviews: ['clinics', 'episodes'],
-  meetings: ['clinics', 'episodes', 'care_team'],
+const hasTimes = (record: RecordName): boolean =>
+  Object.values<Column>(columnsOf[record]).some(({ kind }) => kind === 'time')
+
+/** What tells where a record's rows happened; read from the registry where the bundle lacks it. */
+const tellsWhere = (record: RecordName): readonly RecordName[] => {
+  if (!hasTimes(record)) return []
+  return record === 'meetings' ? ['clinics', 'episodes', 'care_team'] : ['clinics', 'episodes']
 }
 
 export async function readBundle(source: BundleSource, reading: Reading): Promise<void> {
@@ -63,7 +64,7 @@ export async function readBundle(source: BundleSource, reading: Reading): Promis
     if (!recordOfFile(name)) reading.faults.add({ ...nowhere(name), expected: knownFile })
   for (const record of recordNames) {
     if (!given.has(fileOf(record))) continue
-    for (const other of needed[record] ?? []) await reading.complete(other)
+    for (const other of tellsWhere(record)) await reading.complete(other)
     if (record === 'policies') await readPolicyFile(source, reading)
     else await readCsvFile(source, record, reading)
   }
@@ -130,13 +131,10 @@ function tell(file: string, faults: readonly PlacedFault[], { faults: list }: Re
 }
 
 /** Only records with times ask where they happened. */
-function settingOf(record: RecordName, staging: Staging): Setting {
-  const hasTimes = Object.values<Column>(columnsOf[record]).some(({ kind }) => kind === 'time')
-  return {
-    placeTime: timePlacer(hasTimes ? staging.clinicZones() : []),
-    zoneOf: record === 'meetings' ? meetingZone(staging) : patientZone(staging),
-  }
-}
+const settingOf = (record: RecordName, staging: Staging): Setting => ({
+  placeTime: timePlacer(hasTimes(record) ? staging.clinicZones() : []),
+  zoneOf: record === 'meetings' ? meetingZone(staging) : patientZone(staging),
+})
 
 /** Undefined where no episode tells where the patient is. */
 const patientZone =

@@ -74,12 +74,12 @@ describe('episodes of one model', () => {
     ])
   })
   test('told beside other errors, also where a broken row would have proven the break', async () => {
-    const broken = withRow('case_reviews', { reviewed_on: '2026-05-32' })['case_reviews.csv']!
+    const broken = { started_at: '2026-05-32T09:00', ended_at: '2026-05-31T09:20' }
     const faults = await bench.faultsOf({
       ...withRow('episodes', { ...second, referred_on: '2026-06-05' }),
-      'case_reviews.csv': broken,
+      'activities.csv': withRow('activities', broken)['activities.csv']!,
     })
-    expect(faults.map(({ column }) => column)).toEqual(['referred_on', 'reviewed_on'])
+    expect(faults.map(({ column }) => column)).toEqual(['referred_on', 'started_at'])
   })
 })
 

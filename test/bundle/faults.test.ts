@@ -289,6 +289,11 @@ describe('one bad cell in one more row', () => {
     expect(faults[0]!.value).toBe(row[column] ?? faults[0]!.value)
   })
 
+  test('a patient given twice is told as one id twice, not as two patients of one mrn', async () => {
+    const faults = await bench.faultsOf(withRow('patients', { patient_id: 'p1' }))
+    expect(faults.map(({ column }) => column)).toEqual(['patient_id'])
+  })
+
   test('a key of several columns, used twice', async () => {
     const [fault] = await bench.faultsOf(withRow('care_team', { episode_id: 'e1' }))
     expect(fault).toMatchObject({

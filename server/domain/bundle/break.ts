@@ -14,5 +14,5 @@ export function endedByBreak(dossier: Dossier, { earlier, later }: EpisodePair):
   const span = spansOf({ ...dossier, episodes }, later.referred_on).findLast(
     ({ row }) => row.episode_id === earlier.episode_id,
   )
-  return span !== undefined && span.closes_on !== null && span.closes_on <= later.referred_on
+  return span !== undefined && span.closes_on !== null
 }

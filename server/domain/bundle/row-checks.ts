@@ -89,6 +89,8 @@ const checks: { readonly [R in RecordName]?: Check<R> } = {
   consents: (_row, sight) => timeOrder(sight, 'revoked_at', 'obtained_at', 'not before'),
   facility_stays: notBefore('discharged_on', 'admitted_on'),
   authorizations: notBefore('ends_on', 'starts_on'),
+  medications: notBefore('stopped_on', 'started_on'),
+  covers: notBefore('ends_on', 'starts_on'),
   scores: (row, { text }) => checkStagedScore(row, text),
   activities: checkActivity,
   meetings: (_row, sight) => timeOrder(sight, 'ended_at', 'started_at', 'after'),
