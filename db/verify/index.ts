@@ -1,7 +1,7 @@
 /** All that `cocm verify` looks at: the registry's file, its chain, its rows, and the access log. */
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { DatabaseRefused, openForExamining, type Session } from '#dialect'
+import { awaitsMigration, DatabaseRefused, openForExamining, type Session } from '#dialect'
 import type { Check, Examination, Progress } from '../../server/domain/verification.ts'
 import { verifyAccessLog } from '../access/verifying.ts'
 import { databaseFile } from '../database-file.ts'
@@ -10,6 +10,12 @@ import { chainOf } from '../marked-store.ts'
 import { examineChain } from './chain.ts'
 import { examineRows } from './rows.ts'
 import { assertReferences, assertSound, stumbling } from './soundness.ts'
+
+/** Whether a registry has to be made or migrated before it can be examined. */
+export async function isToBeMade(url: string): Promise<boolean> {
+  const file = databaseFile(url)
+  return !existsSync(file) || (await awaitsMigration(file))
+}
 
 /** Examines a registry as it is at this moment, and the access log beside it. */
 export async function examine(url: string): Promise<Examination> {

@@ -1,7 +1,7 @@
 /** A connection that looks through a whole file at one moment, and keeps notes while it does. */
 import { type Column, type SQL, sql } from 'drizzle-orm'
 import { connect, patiently } from './connection.ts'
-import { assertMigrated } from './migrate.ts'
+import { assertMigrated, isBehind } from './migrate.ts'
 import { refuseDamage } from './refusals.ts'
 import { type Session, sessionOn } from './statement.ts'
 
@@ -37,3 +37,17 @@ export async function openForExamining(file: string): Promise<Examining> {
 
 /** A hash as hexadecimal text, spelled by the engine: far cheaper than a buffer for each. */
 export const inHex = (column: Column): SQL<string> => sql`lower(hex(${column}))`
+
+/** Whether a registry has to be migrated before it can be examined. A spoilt file has not. */
+export async function awaitsMigration(file: string): Promise<boolean> {
+  try {
+    const client = await patiently(() => connect(file, true))
+    try {
+      return isBehind(client, 'sqlite')
+    } finally {
+      client.close()
+    }
+  } catch {
+    return false // examining it will say what is the matter
+  }
+}

@@ -1,7 +1,7 @@
 /** What shared code may know of the engine: `#dialect`. SQLite is the embedded default. */
 export { alias } from 'drizzle-orm/sqlite-core'
 export { copyDatabase, nameToDisk } from './copying.ts'
-export { type Examining, inHex, openForExamining } from './examining.ts'
+export { awaitsMigration, type Examining, inHex, openForExamining } from './examining.ts'
 export { type BrokenRule, brokenRule, DatabaseRefused } from './refusals.ts'
 export { danglingReferences, structureFault } from './soundness.ts'
 export {

@@ -46,9 +46,13 @@ export async function migrated(
 
 /** @throws DatabaseRefused where a read-only connection would meet an older or a newer schema */
 export function assertMigrated(client: Database.Database, form: Form): void {
-  if (pending(client, migrationsOf(form)).length > 0)
+  if (isBehind(client, form))
     throw new DatabaseRefused('the database has an older form; open it for writing once')
 }
+
+/** Whether a database has an older form than this program's. */
+export const isBehind = (client: Database.Database, form: Form): boolean =>
+  pending(client, migrationsOf(form)).length > 0
 
 /** The migrations that a database still lacks. */
 function pending(client: Database.Database, known: readonly Migration[]): readonly Migration[] {

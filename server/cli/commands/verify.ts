@@ -1,7 +1,5 @@
 /** `cocm verify`: whether everything kept is what was once written. */
-import { existsSync } from 'node:fs'
-import { databaseFile } from '../../../db/database-file.ts'
-import { examine } from '../../../db/verify/index.ts'
+import { examine, isToBeMade } from '../../../db/verify/index.ts'
 import { noteVerified, type Verified, verify } from '../../use-cases/verify.ts'
 import { columns } from '../arguments.ts'
 import type { Command, Exit, Tools } from '../command.ts'
@@ -25,9 +23,9 @@ const command: Command = {
 }
 export default command
 
-/** A registry that is not there yet is made. One that is there is only looked at. */
+/** A registry that is not there yet is made, an older one migrated. Else it is only looked at. */
 async function made(tools: Tools): Promise<void> {
-  if (!existsSync(databaseFile(tools.databaseUrl))) await (await tools.openRegistry()).close()
+  if (await isToBeMade(tools.databaseUrl)) await (await tools.openRegistry()).close()
 }
 
 async function tell(verified: Verified, { out, err }: Tools): Promise<Exit> {
