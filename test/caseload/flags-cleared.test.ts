@@ -42,6 +42,8 @@ test.for<Case>([
   ['T4', 'a later score below that',           met.scored('2026-01-05', 8).scored('2026-02-10', 13), met.scored('2026-01-05', 8).scored('2026-02-10', 13).scored('2026-02-20', 12), '2026-02-20'],
   ['T5', 'carrying it out',                    waiting, met.reviewed('2026-01-15', { ...asked, carried_out_on: day('2026-02-10') }),          '2026-02-10'],
   ['T5', 'a care plan that follows it',        waiting, waiting.planned('2026-02-10'),                                                        '2026-02-10'],
+  ['T5', 'a care plan of the same day',        waiting, met.planned('2026-01-05').reviewed('2026-01-15', asked).planned('2026-01-15'),  '2026-02-10'],
+  ['T3', 'a change decided on the baseline’s day', at18, at18.reviewed('2026-01-05', { ...asked, decided_on: day('2026-01-05') }),            '2026-04-01'],
   ['T5', 'a refusal',                          waiting, met.reviewed('2026-01-15', { ...asked, decision: 'declined' }),                       '2026-02-10'],
   ['R1', 'a review',                           met,     met.reviewed('2026-02-20'),                                                           '2026-02-20'],
   ['P1', 'relapse prevention',                 target,  target.inPhase('2026-03-20', 'relapse_prevention'),                                   '2026-03-20'],
@@ -87,6 +89,21 @@ describe('what clears nothing', () => {
 
   test('an episode’s first plan is no change of treatment', () => {
     expect(told(at18.planned('2026-01-12'), 'T3', '2026-04-01')).toBe('T3 amber since 2026-03-16')
+  })
+
+  test('nor is a plan of the baseline’s own day', () => {
+    const twice = at18.planned('2026-01-05').planned('2026-01-05')
+    expect(told(twice, 'T3', '2026-04-01')).toBe('T3 amber since 2026-03-16')
+  })
+
+  test('a decision is none before its day', () => {
+    const late = met.reviewed('2026-01-15', {
+      ...asked,
+      decided_on: day('2026-02-20'),
+      carried_out_on: day('2026-02-22'),
+    })
+    expect(told(late, 'T5', '2026-02-19')).toBe('T5 amber since 2026-01-30')
+    expect(told(late, 'T5', '2026-02-20')).toBe('no T5')
   })
 
   test('attempts that grow old do not make somebody reachable', () => {

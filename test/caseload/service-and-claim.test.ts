@@ -60,6 +60,13 @@ describe('B1: minutes reach a code and an element is missing', () => {
     expect(flag.because).not.toContain('weekly consultation')
   })
 
+  test('counts the very minute that reaches the lowest band', () => {
+    const exact = begun.reached('2026-01-06', minutes('10:00', '10:16', '2026-01-06'))
+    expect(told(exact.reached('2026-01-08'), 'B1', '2026-01-08')).toBe('B1 amber since 2026-01-06')
+    const short = begun.reached('2026-01-06', minutes('10:00', '10:15', '2026-01-06'))
+    expect(told(short.reached('2026-01-08'), 'B1', '2026-01-08')).toBe('B1 amber since 2026-01-08')
+  })
+
   test('is not up below every band', () => {
     const short = begun.reached('2026-01-06', minutes('10:00', '10:10', '2026-01-06'))
     expect(told(short, 'B1', '2026-01-20')).toBe('no B1')
@@ -104,6 +111,12 @@ describe('D1: dates that cannot be', () => {
     expect(flagOn(story, 'D1', '2026-01-05')?.because).toBe(
       'A record is dated 1962-01-05, before birth on 1972-03-01.',
     )
+  })
+
+  test('the day of birth and today are no mistakes', () => {
+    const story = aChart('2026-01-05').scored('1972-03-01', 9).scored('2026-01-10', 9)
+    const { flags } = rowOn(story, '2026-01-08', { clock_day: calendarDay('2026-01-10') })!
+    expect(flags.map(({ id }) => id)).not.toContain('D1')
   })
 
   test('a record in the future is looked for where the clock’s day is known', () => {

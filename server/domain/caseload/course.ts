@@ -73,9 +73,13 @@ function baselineIndex(
   enrolledOn: CalendarDay,
 ): number {
   if (!isInstrument(instrument)) return -1
-  const scores = proving.map(({ score }) => score)
+  // Only the first of each standing can be it: the rest need not be read again.
+  const firsts = (['complete', 'total_only'] as const).flatMap(
+    (status) => proving.find((one) => one.on >= enrolledOn && one.standing.status === status) ?? [],
+  )
+  const scores = firsts.map(({ score }) => score)
   const baseline = baselineOf(scores, instrument, enrolledOn)
-  return scores.findIndex(({ score_id }) => score_id === baseline?.score_id)
+  return proving.findIndex(({ score }) => score.score_id === baseline?.score_id)
 }
 
 /** The instrument's name as people say it; an unknown slug speaks for itself. */

@@ -47,12 +47,15 @@ export const rules: readonly Rule[] = [
   implausible,
 ]
 
+/** Each judge beside what its flag says of itself, parted once. */
+const judges = rules.map(({ judge, ...says }) => ({ judge, says }))
+
 /** The flags that are up: the gravest first, then in the rules' own order. The first is the top. */
 export function flagsOf(chart: Chart): readonly Flag[] {
   const flags: Flag[] = []
-  for (const { judge, ...rule } of rules) {
+  for (const { judge, says } of judges) {
     const raised = judge(chart)
-    if (raised && raised.since <= chart.today) flags.push({ ...rule, ...raised })
+    if (raised && raised.since <= chart.today) flags.push({ ...says, ...raised })
   }
   return flags.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
 }

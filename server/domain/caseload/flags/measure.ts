@@ -36,6 +36,8 @@ export const measureIncomplete: Rule = {
   safety: false,
   points: 0,
   judge({ target }) {
+    if (target.latest === null || target.latest.score === target.latestProving?.score)
+      return undefined
     const wholeOn = new Set(target.totals.filter(({ proves }) => proves).map(({ on }) => on))
     const partial = lastRun(target.all, ({ on }) => !wholeOn.has(on))
     const latest = partial.at(-1)

@@ -40,6 +40,8 @@ function oddScores({ instrument, totals }: Course, { numbers }: Chart): readonly
   return totals.flatMap((one, i): readonly Raised[] => {
     const before = totals[i - 1]
     if (!before || before.total === one.total) return []
+    const jumped = Math.abs(one.total - before.total) >= numbers.implausible_jump
+    if (!jumped && before.on !== one.on) return []
     const inputs = [citeScore(before), citeScore(one)]
     const name = nameOf(instrument)
     const days = daysBetween(before.on, one.on)
@@ -51,8 +53,7 @@ function oddScores({ instrument, totals }: Course, { numbers }: Chart): readonly
           inputs,
         },
       ]
-    const jumped = Math.abs(one.total - before.total) >= numbers.implausible_jump
-    if (!jumped || days > numbers.implausible_jump_within) return []
+    if (days > numbers.implausible_jump_within) return []
     return [
       {
         since: one.on,
@@ -65,39 +66,34 @@ function oddScores({ instrument, totals }: Course, { numbers }: Chart): readonly
 
 function beforeBirth({ dossier, span }: Chart): readonly Raised[] {
   const { birth_date } = dossier.patient
-  return datesOf(dossier)
-    .filter(({ on }) => on < birth_date)
-    .map((one) => ({
-      since: span.starts_on,
-      because: `A record is dated ${one.on}, before birth on ${birth_date}.`,
-      inputs: [one],
-    }))
+  return doings(dossier, (on) => on < birth_date).map((one) => ({
+    since: span.starts_on,
+    because: `A record is dated ${one.on}, before birth on ${birth_date}.`,
+    inputs: [one],
+  }))
 }
 
 /** Since today: on its own day such a record would not be in the future. */
 function inTheFuture({ whole, today, clock_day }: Chart): readonly Raised[] {
   if (clock_day === null) return []
-  return datesOf(whole)
-    .filter(({ on }) => on > clock_day)
-    .map((one) => ({
-      since: today,
-      because: `A record is dated ${one.on}, in the future.`,
-      inputs: [one],
-    }))
+  return doings(whole, (on) => on > clock_day).map((one) => ({
+    since: today,
+    because: `A record is dated ${one.on}, in the future.`,
+    inputs: [one],
+  }))
 }
 
-/** The days on which something is said to have been done. */
-function* doings(dossier: Dossier): Generator<readonly [Evidence['record'], string, CalendarDay]> {
-  for (const { score_id, administered_on } of dossier.scores)
-    yield ['scores', score_id, administered_on]
-  for (const { activity_id, started_at } of dossier.activities)
-    yield ['activities', activity_id, dayOfTime(started_at)]
-  for (const { review_id, reviewed_on } of dossier.case_reviews)
-    yield ['case_reviews', review_id, reviewed_on]
-  for (const { visit_id, visit_on } of dossier.visits) yield ['visits', visit_id, visit_on]
-  for (const { consent_id, obtained_at } of dossier.consents)
-    yield ['consents', consent_id, dayOfTime(obtained_at)]
+/** What is said to have been done on a day of that kind. */
+function doings(dossier: Dossier, isOdd: (on: CalendarDay) => boolean): readonly Evidence[] {
+  const found: Evidence[] = []
+  const look = (record: Evidence['record'], id: string, on: CalendarDay) => {
+    if (isOdd(on)) found.push({ record, id, on })
+  }
+  for (const one of dossier.scores) look('scores', one.score_id, one.administered_on)
+  for (const one of dossier.activities)
+    look('activities', one.activity_id, dayOfTime(one.started_at))
+  for (const one of dossier.case_reviews) look('case_reviews', one.review_id, one.reviewed_on)
+  for (const one of dossier.visits) look('visits', one.visit_id, one.visit_on)
+  for (const one of dossier.consents) look('consents', one.consent_id, dayOfTime(one.obtained_at))
+  return found
 }
-
-const datesOf = (dossier: Dossier): readonly Evidence[] =>
-  [...doings(dossier)].map(([record, id, on]) => ({ record, id, on }))
