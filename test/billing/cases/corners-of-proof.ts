@@ -56,7 +56,7 @@ const windows: readonly Scenario[] = [
     { h: 'consent-missing', m: 40, proposed: '99492' },
   ),
   scenario(
-    'the consultant qualifies without a relationship only as staff whose time never counted',
+    'a consultant without a qualification on file is not qualified',
     subsequent(
       40,
       amend(

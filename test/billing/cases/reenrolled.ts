@@ -106,8 +106,8 @@ const again: readonly Scenario[] = [
       add('visits', { visit_on: '2025-10-01' }),
     ),
     fresh,
-    'reading chosen: the episode ended on 31 May by the derived break, whatever was stored later; ' +
-      'other reading: the stored closing of 10 June with goals_met is the one that counts',
+    'reading chosen: the episode ended on 31 May by the derived break, whatever was stored; ' +
+      'other reading: the stored closing of 10 June counts',
   ),
   scenario(
     'a payer that allows it',
