@@ -125,6 +125,12 @@ export const meetings = table(
     started_at: time('started_at').notNull(),
     ended_at: time('ended_at'),
     missed_reason: words('missed_reason'),
+    /** Who else was there. */
+    attendees: words('attendees'),
+    /** Who entered it in the application; absent: imported. */
+    entered_by: id('entered_by').references(() => staff.staff_id),
+    confirmed_by: id('confirmed_by').references(() => staff.staff_id),
+    confirmed_at: time('confirmed_at'),
     ...kept(),
   },
   (t) => [index('meetings_by_care_manager').on(t.care_manager_id, t.started_at)],

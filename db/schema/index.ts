@@ -2,6 +2,7 @@
 export * from './care.ts'
 export * from './chart.ts'
 export * from './enrollment.ts'
+export * from './follow-up.ts'
 export {
   audit_events,
   commits,

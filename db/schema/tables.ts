@@ -11,6 +11,16 @@ import {
   patients,
   services,
 } from './enrollment.ts'
+import {
+  covers,
+  medications,
+  planned_contacts,
+  questions,
+  risk_assessments,
+  safety_plans,
+  snoozes,
+  withdrawals,
+} from './follow-up.ts'
 import { clinics, payers, policies, staff } from './people.ts'
 
 export const tables = {
@@ -35,4 +45,12 @@ export const tables = {
   meetings,
   case_reviews,
   relapse_plans,
+  medications,
+  risk_assessments,
+  safety_plans,
+  planned_contacts,
+  snoozes,
+  questions,
+  withdrawals,
+  covers,
 } satisfies Readonly<Record<RecordName, unknown>>

@@ -2,8 +2,7 @@
 import { addDays, monthOf } from '../../server/domain/calendar.ts'
 import type { Score } from '../../server/domain/records/index.ts'
 import { phq9Items, sumOf, withBlanks, withNinth } from './course.ts'
-import { changeFirst, changeLast, type DifficultCase, type Reshape, settled } from './difficult.ts'
-import { activityNotes } from './notes.ts'
+import { changeLast, type DifficultCase, type Reshape, settled } from './difficult.ts'
 import { workingDayUntil } from './working-days.ts'
 
 const isPhq9 = ({ instrument }: Score): boolean => instrument === 'phq-9'
@@ -39,24 +38,6 @@ const fromThePortal =
     const before = chart.scores.filter(({ administered_on }) => administered_on < on)
     return { ...chart, scores: [...before, form] }
   }
-
-/** Item 9 was positive at intake, and was answered the same day with a safety plan. */
-const answeredAtOnce: Reshape = (chart) => ({
-  ...chart,
-  scores: changeFirst(chart.scores, isPhq9, (score) => ({
-    ...score,
-    items: withNinth(score.items ?? '', '1'),
-  })),
-  activities: changeFirst(
-    chart.activities,
-    ({ kind }) => kind === 'follow_up',
-    (activity) => ({
-      ...activity,
-      kind: 'safety_planning',
-      note: activityNotes.safety_planning?.[0] ?? null,
-    }),
-  ),
-})
 
 /** All came as totals out of a spreadsheet. */
 const totalsOnly: Reshape = (chart) => ({
@@ -180,7 +161,6 @@ export const measurementCases: readonly DifficultCase[] = [
     wish: { ...settled, course: 'unchanged' },
     reshape: fromThePortal(18, 2, 4),
   },
-  { says: 'item 9 positive, answered', wish: settled, reshape: answeredAtOnce },
   {
     says: 'item 9 left blank',
     wish: settled,

@@ -10,6 +10,7 @@ import type { PatientRecord } from '../../server/domain/dossier.ts'
 import type { Activity, Patient, RowOf } from '../../server/domain/records/index.ts'
 import { type Chance, chance } from './chance.ts'
 import { type Diary, laterBy, timeOn } from './diary.ts'
+import { followUpOf } from './follow-up.ts'
 import { phasesOf, relapsePlansOf, scoresOf } from './measures.ts'
 import type { Turn } from './meetings.ts'
 import type { Outline } from './outline.ts'
@@ -49,6 +50,7 @@ export function chartOf(
     services: [],
     facility_stays: [],
     authorizations: authorizationsOf(outline, time),
+    ...followUpOf(outline, reviewed, time),
   }
 }
 

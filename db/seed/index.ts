@@ -1,5 +1,5 @@
 /** The demo's clinic: everything in it is invented, and the same on every run for the same day. */
-import type { CalendarDay } from '../../server/domain/calendar.ts'
+import { addDays, type CalendarDay, mondayOf } from '../../server/domain/calendar.ts'
 import type { PatientRecord } from '../../server/domain/dossier.ts'
 import {
   type RecordName,
@@ -10,6 +10,7 @@ import {
 import type { Change } from '../../server/domain/registry.ts'
 import { episodeCases } from './cases-episodes.ts'
 import { evidenceCases } from './cases-evidence.ts'
+import { safetyCases } from './cases-safety.ts'
 import { measurementCases } from './cases-scores.ts'
 import { timeCases } from './cases-time.ts'
 import { chance } from './chance.ts'
@@ -23,6 +24,7 @@ import { type Timeline, timeline } from './timeline.ts'
 
 const difficultCases: readonly DifficultCase[] = [
   ...measurementCases,
+  ...safetyCases,
   ...evidenceCases,
   ...timeCases,
   ...episodeCases,
@@ -50,6 +52,7 @@ export function* demoChanges(today: CalendarDay): Iterable<Change> {
   yield* changesOf('staff', staff)
   yield* changesOf('policies', policies)
   yield* changesOf('payers', payers)
+  yield* changesOf('covers', coversOn(time))
   yield* changesOf('meetings', meetings.flat())
   for (const chart of chartsOf(time, meetings, diary)) {
     yield* changesOf('patients', [chart.patient])
@@ -57,6 +60,17 @@ export function* demoChanges(today: CalendarDay): Iterable<Change> {
       if (record in chart) yield* changesOf(record, chart[record as PatientRecord]) // it is in it
   }
 }
+
+/** One care manager is away for two weeks, and another one stands in. */
+const coversOn = ({ today }: Timeline): readonly RowOf<'covers'>[] => [
+  {
+    cover_id: 'cover-1',
+    absent_staff_id: panels[0].care_manager_id,
+    covering_staff_id: panels[1].care_manager_id,
+    starts_on: addDays(mondayOf(today), -7),
+    ends_on: addDays(mondayOf(today), 6),
+  },
+]
 
 function* changesOf<R extends RecordName>(record: R, rows: readonly RowOf<R>[]): Iterable<Change> {
   // A record and a row of that same record: the pairing that `Change` spells out.

@@ -36,19 +36,24 @@ export function meetingsOf(panel: Panel, time: Timeline, diary: Diary): readonly
 function meetingOn(day: CalendarDay, panel: Panel, missed: boolean, diary: Diary): Meeting {
   const { care_manager_id, consultant_id, clinic_id, meets } = panel
   const meeting_id = `mt-${care_manager_id.slice(3)}-${day}`
-  const named = { meeting_id, clinic_id, care_manager_id, psychiatric_consultant_id: consultant_id }
+  const named = {
+    meeting_id,
+    clinic_id,
+    care_manager_id,
+    psychiatric_consultant_id: consultant_id,
+    attendees: null,
+    entered_by: care_manager_id,
+    confirmed_by: consultant_id,
+  }
   const started_at = timeOn(day, meets.minute)
   if (missed) {
     const missed_reason = missedReasons[meeting_id.length % missedReasons.length]!
-    return { ...named, started_at, ended_at: null, missed_reason }
+    const confirmed_at = laterBy(started_at, meetingMinutes)
+    return { ...named, started_at, ended_at: null, missed_reason, confirmed_at }
   }
   diary.block(care_manager_id, day, meets.minute, meetingMinutes)
-  return {
-    ...named,
-    started_at,
-    ended_at: laterBy(started_at, meetingMinutes),
-    missed_reason: null,
-  }
+  const ended_at = laterBy(started_at, meetingMinutes)
+  return { ...named, started_at, ended_at, missed_reason: null, confirmed_at: laterBy(ended_at, 5) }
 }
 
 /** A patient's turn in a meeting. */

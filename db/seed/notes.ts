@@ -71,25 +71,37 @@ export const questions: Lines = [
   'Stopped the tablets twice. How to talk about it?',
 ]
 
+export interface Prescribed {
+  readonly name: string
+  readonly dose: string
+  /** Beside what is taken already, not in its place. */
+  readonly added?: boolean
+}
+
+/** What a consultant recommends when a patient is not better. */
 export const changes: readonly {
   readonly kind: 'medication' | 'behavioral' | 'referral' | 'assessment'
   readonly recommendation: string
   readonly interventions: string
+  readonly medication?: Prescribed
 }[] = [
   {
     kind: 'medication',
     recommendation: 'Increase sertraline to 100 mg; repeat the PHQ-9 in four weeks.',
     interventions: 'Sertraline 100 mg; behavioral activation, two activities a week',
+    medication: { name: 'sertraline', dose: '100 mg in the morning' },
   },
   {
     kind: 'medication',
     recommendation: 'Switch to escitalopram 10 mg over one week.',
     interventions: 'Escitalopram 10 mg; follow-up call every two weeks',
+    medication: { name: 'escitalopram', dose: '10 mg in the morning' },
   },
   {
     kind: 'medication',
     recommendation: 'Add bupropion XL 150 mg in the morning; watch sleep.',
     interventions: 'Bupropion XL 150 mg added; sleep diary',
+    medication: { name: 'bupropion XL', dose: '150 mg in the morning', added: true },
   },
   {
     kind: 'behavioral',
@@ -121,12 +133,31 @@ export const targets: Lines = [
   'GAD-7 below 5; drives on the highway again',
 ]
 
-export const firstInterventions: Lines = [
-  'Sertraline 50 mg from the treating practitioner; behavioral activation',
-  'Behavioral activation; sleep hygiene; no medication for now, at the patient’s wish',
-  'Problem solving; escitalopram 5 mg',
-  'Brief cognitive work on worry; caffeine before noon only',
+/** How care begins, and with which medication, if any. */
+export const beginnings: readonly [Beginning, ...Beginning[]] = [
+  {
+    interventions: 'Sertraline 50 mg from the treating practitioner; behavioral activation',
+    medication: { name: 'sertraline', dose: '50 mg in the morning' },
+  },
+  {
+    interventions:
+      'Behavioral activation; sleep hygiene; no medication for now, at the patient’s wish',
+    medication: null,
+  },
+  {
+    interventions: 'Problem solving; escitalopram 5 mg',
+    medication: { name: 'escitalopram', dose: '5 mg in the morning' },
+  },
+  {
+    interventions: 'Brief cognitive work on worry; caffeine before noon only',
+    medication: null,
+  },
 ]
+
+interface Beginning {
+  readonly interventions: string
+  readonly medication: Prescribed | null
+}
 
 export const warningSigns: Lines = [
   'Waking before five; leaving letters unopened; calling in sick',

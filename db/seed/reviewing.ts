@@ -5,7 +5,7 @@ import { type Chance, chance } from './chance.ts'
 import { laterBy } from './diary.ts'
 import { totalsOf } from './measures.ts'
 import { minutesPerCase, type Turn } from './meetings.ts'
-import { changes, firstInterventions, questions, reviewNotes, targets } from './notes.ts'
+import { beginnings, changes, type Prescribed, questions, reviewNotes, targets } from './notes.ts'
 import type { Outline } from './outline.ts'
 import type { Timeline } from './timeline.ts'
 import { idStem } from './work.ts'
@@ -15,6 +15,8 @@ export interface Reviewed {
   readonly review: CaseReview
   /** The plan that follows, where the practitioner took the recommendation up. */
   readonly plan: CarePlan | null
+  /** The medication that was recommended. */
+  readonly medication: Prescribed | null
 }
 
 export const reviewsOf = (
@@ -54,7 +56,7 @@ function reviewed(
     confirmed_at: laterBy(turn.meeting.ended_at ?? turn.meeting.started_at, 20),
   }
   const plan = change && planAfter(outline, review, change.interventions, count)
-  return { review, plan }
+  return { review, plan, medication: (plan && change?.medication) ?? null }
 }
 
 const changeList = changes as readonly [(typeof changes)[number], ...typeof changes] // not empty
@@ -117,6 +119,10 @@ function planAfter(
   }
 }
 
+/** How this patient's care began. */
+export const beginningOf = (outline: Outline) =>
+  chance(`beginning ${idStem(outline)}`).pick(beginnings)
+
 /** The plan that an episode begins with. */
 export function firstPlan(outline: Outline, on: CalendarDay, plan_id: string): CarePlan {
   return {
@@ -125,7 +131,7 @@ export function firstPlan(outline: Outline, on: CalendarDay, plan_id: string): C
     effective_on: on,
     author_id: outline.panel.care_manager_id,
     targets: chance(`targets ${idStem(outline)}`).pick(targets),
-    interventions: chance(`interventions ${plan_id}`).pick(firstInterventions),
+    interventions: beginningOf(outline).interventions,
     change_reason: null,
   }
 }

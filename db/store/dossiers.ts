@@ -1,6 +1,6 @@
 /** Puts dossiers together: a bounded number of queries for a batch of patients, whatever its size. */
 
-import type { Dossier, Engagement } from '../../server/domain/dossier.ts'
+import type { Dossier, Engagement, PatientRecord } from '../../server/domain/dossier.ts'
 import { patientRecords } from '../../server/domain/dossier.ts'
 import type {
   Activity,
@@ -10,7 +10,9 @@ import type {
   Payer,
   Policy,
   RecordName,
+  Score,
   TeamMember,
+  Withdrawal,
 } from '../../server/domain/records/index.ts'
 import { columnsOf } from '../../server/domain/records/index.ts'
 import { elsewhereOf } from './elsewhere.ts'
@@ -18,6 +20,7 @@ import { groupedBy } from './grouped.ts'
 import { meetingsOf } from './meetings.ts'
 import { type Run, staffNamed } from './run.ts'
 import { rowsBy } from './view.ts'
+import { amendedScores, withdrawnFrom } from './withdrawn.ts'
 
 type Grouped = ReadonlyMap<unknown, readonly AnyRow[]>
 
@@ -25,6 +28,7 @@ type Grouped = ReadonlyMap<unknown, readonly AnyRow[]>
 interface Batch {
   readonly rows: ReadonlyMap<RecordName, Grouped>
   readonly elsewhere: (patientId: string) => readonly Engagement[]
+  readonly amendedScores: Grouped
 }
 
 /** Dossiers of these patients, in their order. */
@@ -63,7 +67,8 @@ async function batchOf(run: Run, ids: readonly string[]): Promise<Batch> {
   const activities = [...(rows.get('activities')?.values() ?? [])].flat()
   await meetingsOf(run, careManagersIn([...(rows.get('care_team')?.values() ?? [])].flat()))
   const elsewhere = await elsewhereOf(run, activities as unknown as readonly Activity[]) // of these
-  return { rows, elsewhere }
+  const amended = groupedBy(await amendedScores(run.view, ids), (row) => row['patient_id'])
+  return { rows, elsewhere, amendedScores: amended }
 }
 
 const careManagersIn = (team: readonly AnyRow[]): readonly string[] =>
@@ -76,9 +81,15 @@ const careManagersIn = (team: readonly AnyRow[]): readonly string[] =>
   ].sort()
 
 async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Dossier> {
+  const held = (record: PatientRecord) => batch.rows.get(record)?.get(patient.patient_id) ?? []
+  const isGone = withdrawnFrom(held('withdrawals') as readonly Withdrawal[]) // rows of that record
   const own = Object.fromEntries(
-    patientRecords.map((record) => [record, batch.rows.get(record)?.get(patient.patient_id) ?? []]),
-  ) as unknown as Pick<Dossier, (typeof patientRecords)[number]> // one list for each record
+    patientRecords.map((record) => [record, held(record).filter((row) => !isGone(record, row))]),
+  ) as unknown as Pick<Dossier, PatientRecord> // one list for each record
+  const withdrawn_scores = [
+    ...held('scores').filter((row) => isGone('scores', row)),
+    ...(batch.amendedScores.get(patient.patient_id) ?? []),
+  ] as readonly AnyRow[] as readonly Score[] // rows and versions of that record
   const meetings = careManagersIn(own.care_team).flatMap((id) => run.meetings.get(id) ?? [])
   meetings.sort((a, b) => (a.meeting_id < b.meeting_id ? -1 : 1))
   const payers = payersOf(run, own)
@@ -87,6 +98,7 @@ async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Doss
   return {
     ...own,
     patient,
+    withdrawn_scores,
     meetings,
     elsewhere: batch.elsewhere(patient.patient_id),
     staff: await staffNamed(run, named),

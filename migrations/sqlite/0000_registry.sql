@@ -140,11 +140,17 @@ CREATE TABLE `meetings` (
 	`started_at` text NOT NULL,
 	`ended_at` text,
 	`missed_reason` text,
+	`attendees` text,
+	`entered_by` text,
+	`confirmed_by` text,
+	`confirmed_at` text,
 	`version` integer NOT NULL,
 	`commit_no` integer NOT NULL,
 	FOREIGN KEY (`clinic_id`) REFERENCES `clinics`(`clinic_id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`care_manager_id`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`psychiatric_consultant_id`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`entered_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`confirmed_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
@@ -363,6 +369,141 @@ CREATE TABLE `services` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `services_by_patient` ON `services` (`patient_id`,`service_id`);--> statement-breakpoint
+CREATE TABLE `covers` (
+	`cover_id` text PRIMARY KEY NOT NULL,
+	`absent_staff_id` text NOT NULL,
+	`covering_staff_id` text NOT NULL,
+	`starts_on` text NOT NULL,
+	`ends_on` text NOT NULL,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`absent_staff_id`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`covering_staff_id`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `covers_by_covering` ON `covers` (`covering_staff_id`,`starts_on`);--> statement-breakpoint
+CREATE TABLE `medications` (
+	`medication_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`name` text NOT NULL,
+	`dose` text,
+	`started_on` text NOT NULL,
+	`stopped_on` text,
+	`prescribed_by` text,
+	`change_reason` text,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`prescribed_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `medications_by_patient` ON `medications` (`patient_id`,`medication_id`);--> statement-breakpoint
+CREATE TABLE `planned_contacts` (
+	`planned_contact_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`due_on` text NOT NULL,
+	`set_on` text NOT NULL,
+	`set_by` text NOT NULL,
+	`reason` text,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`set_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `planned_contacts_by_patient` ON `planned_contacts` (`patient_id`,`planned_contact_id`);--> statement-breakpoint
+CREATE TABLE `questions` (
+	`question_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`asked_on` text NOT NULL,
+	`asked_by` text NOT NULL,
+	`question` text NOT NULL,
+	`settled_on` text,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`asked_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `questions_by_patient` ON `questions` (`patient_id`,`question_id`);--> statement-breakpoint
+CREATE TABLE `risk_assessments` (
+	`assessment_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`assessed_at` text NOT NULL,
+	`assessed_by` text NOT NULL,
+	`ideation` text,
+	`plan_or_intent` text,
+	`past_attempt` text,
+	`protective_factors` text,
+	`tier` text NOT NULL,
+	`disposition` text,
+	`note` text,
+	`step_down_approved_by` text,
+	`step_down_approved_on` text,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`assessed_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`step_down_approved_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `risk_assessments_by_patient` ON `risk_assessments` (`patient_id`,`assessment_id`);--> statement-breakpoint
+CREATE TABLE `safety_plans` (
+	`safety_plan_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`made_on` text NOT NULL,
+	`author_id` text NOT NULL,
+	`warning_signs` text NOT NULL,
+	`coping` text,
+	`distractions` text,
+	`supports` text,
+	`professionals` text,
+	`environment` text,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`author_id`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `safety_plans_by_patient` ON `safety_plans` (`patient_id`,`safety_plan_id`);--> statement-breakpoint
+CREATE TABLE `snoozes` (
+	`snooze_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`flag` text NOT NULL,
+	`until_on` text NOT NULL,
+	`reason` text NOT NULL,
+	`set_by` text NOT NULL,
+	`set_on` text NOT NULL,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`set_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `snoozes_by_patient` ON `snoozes` (`patient_id`,`snooze_id`);--> statement-breakpoint
+CREATE TABLE `withdrawals` (
+	`withdrawal_id` text PRIMARY KEY NOT NULL,
+	`patient_id` text NOT NULL,
+	`record` text NOT NULL,
+	`row_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`withdrawn_by` text NOT NULL,
+	`withdrawn_on` text NOT NULL,
+	`version` integer NOT NULL,
+	`commit_no` integer NOT NULL,
+	FOREIGN KEY (`patient_id`) REFERENCES `patients`(`patient_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`withdrawn_by`) REFERENCES `staff`(`staff_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`commit_no`) REFERENCES `commits`(`no`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `withdrawals_by_patient` ON `withdrawals` (`patient_id`,`withdrawal_id`);--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`account_id` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,

@@ -14,11 +14,15 @@ import type {
   Payer,
   Policy,
   RowOf,
+  Score,
   Staff,
 } from './records/index.ts'
 import type { Moment, TimeZone } from './zone.ts'
 
-/** The records that belong to one patient. Rows of each are ordered by their key. */
+/**
+ * The records that belong to one patient. Rows of each are ordered by their key; rows that a
+ * withdrawal names are left out.
+ */
 export const patientRecords = [
   'coverages',
   'episodes',
@@ -35,6 +39,13 @@ export const patientRecords = [
   'care_plans',
   'case_reviews',
   'relapse_plans',
+  'medications',
+  'risk_assessments',
+  'safety_plans',
+  'planned_contacts',
+  'snoozes',
+  'questions',
+  'withdrawals',
 ] as const
 export type PatientRecord = (typeof patientRecords)[number]
 
@@ -59,6 +70,11 @@ export interface Engagement {
 
 export type Dossier = { readonly [R in PatientRecord]: readonly RowOf<R>[] } & {
   readonly patient: Patient
+  /**
+   * Scores as they stood before they were corrected or withdrawn. They prove
+   * nothing; but a positive answer about self-harm stays a reason to ask (review.md, S1).
+   */
+  readonly withdrawn_scores: readonly Score[]
   readonly meetings: readonly CaseloadMeeting[]
   /** Time of this patient's activities' staff for other patients, where it overlaps theirs. */
   readonly elsewhere: readonly Engagement[]

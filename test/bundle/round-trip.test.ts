@@ -130,11 +130,12 @@ describe('amendments', () => {
 
 test('a bundle may be split over several imports, and files may be missing', async () => {
   const files = clinicFiles()
-  for (const file of csvFiles)
+  const present = csvFiles.filter((file) => files[file] !== undefined)
+  for (const file of present)
     expect(await bench.take({ [file]: files[file]! }), file).toMatchObject({ outcome: 'imported' })
   expect(await bench.take(files)).toMatchObject({
     outcome: 'imported',
-    files: csvFiles.map((file) => ({ file, added: 0, amended: 0 })),
+    files: present.map((file) => ({ file, added: 0, amended: 0 })),
   })
 })
 

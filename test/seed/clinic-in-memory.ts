@@ -51,6 +51,7 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
   })
   const sameDay = grouped(activities, dayOfStaff)
   const byPatient = ownersOf(rows)
+  const withdrawn = new Set(rows.of('withdrawals').map(({ row_id }) => row_id))
   const common = {
     staff: rows.of('staff'),
     clinics,
@@ -64,6 +65,8 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
     return {
       ...common,
       ...own,
+      scores: own.scores.filter(({ score_id }) => !withdrawn.has(score_id)),
+      withdrawn_scores: own.scores.filter(({ score_id }) => withdrawn.has(score_id)),
       patient,
       meetings: meetings.filter(({ care_manager_id }) => team.has(care_manager_id)),
       elsewhere: elsewhere(own.activities, sameDay, zone),

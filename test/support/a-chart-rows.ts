@@ -102,6 +102,14 @@ export function newcomer(enrolled: string): Dossier {
 }
 
 const nothingElse = {
+  medications: [],
+  risk_assessments: [],
+  safety_plans: [],
+  planned_contacts: [],
+  snoozes: [],
+  questions: [],
+  withdrawals: [],
+  withdrawn_scores: [],
   episode_phases: [],
   diagnoses: [],
   visits: [],
@@ -184,6 +192,10 @@ export const meeting = (day: string): CaseloadMeeting => ({
   started_at: at(day, '12:00'),
   ended_at: at(day, '13:00'),
   missed_reason: null,
+  attendees: null,
+  entered_by: null,
+  confirmed_by: null,
+  confirmed_at: null,
   time_zone: zone,
   case_review_seconds: 0,
 })

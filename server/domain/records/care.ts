@@ -110,6 +110,12 @@ export const meetings = {
   started_at: time(),
   ended_at: maybe(time()),
   missed_reason: maybe(text()),
+  /** Who else was there. */
+  attendees: maybe(text()),
+  /** Who entered it in the application; absent: imported. */
+  entered_by: maybe(refers('staff')),
+  confirmed_by: maybe(refers('staff')),
+  confirmed_at: maybe(time()),
 }
 
 /** The weekly case-review note: what was reviewed, recommended, and what became of it. */

@@ -2,6 +2,7 @@
 import * as care from './care.ts'
 import type { Column, Row } from './column.ts'
 import * as enrollment from './enrollment.ts'
+import * as followUp from './follow-up.ts'
 import * as people from './people.ts'
 
 /** Columns by record. The names are those of bundle.md: file, table, property and JSON key. */
@@ -27,6 +28,14 @@ export const columnsOf = {
   meetings: care.meetings,
   case_reviews: care.case_reviews,
   relapse_plans: care.relapse_plans,
+  medications: followUp.medications,
+  risk_assessments: followUp.risk_assessments,
+  safety_plans: followUp.safety_plans,
+  planned_contacts: followUp.planned_contacts,
+  snoozes: followUp.snoozes,
+  questions: followUp.questions,
+  withdrawals: followUp.withdrawals,
+  covers: followUp.covers,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 
 export type RecordName = keyof typeof columnsOf
@@ -55,4 +64,5 @@ export const idOf = (record: RecordName, row: AnyRow): string =>
 export type * from './care.ts'
 export type { Column, Kind, Row } from './column.ts'
 export type * from './enrollment.ts'
+export type * from './follow-up.ts'
 export type * from './people.ts'
