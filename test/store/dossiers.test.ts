@@ -1,38 +1,8 @@
-/** What a dossier holds, who is chosen, and what is known of the same staff's time elsewhere. */
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calendarDay, calendarMonth } from '../../server/domain/calendar.ts'
-import type { Dossier } from '../../server/domain/dossier.ts'
-import { overlaps } from '../../server/domain/intervals.ts'
-import type { Change, Choice } from '../../server/domain/registry.ts'
-import { instant, type LocalTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
-import { freshRegistry } from '../support/registries.ts'
-import { aHouse, aPatient, storing } from '../support/rows.ts'
-
-const actor = { who: 'operator:test', role: 'operator' } as const
-const at = instant('2026-03-09T07:30:00Z')
-
-async function registryWith(...changes: readonly Change[]) {
-  const registry = await freshRegistry()
-  await registry.commit({ changes: [...aHouse, ...changes], actor, at, reason: 'import' })
-  const chosen = async (choice: Choice) => {
-    const dossiers: Dossier[] = []
-    for await (const dossier of registry.dossiers(choice)) dossiers.push(dossier)
-    return dossiers
-  }
-  const dossier = async (id: string) => {
-    const read = await registry.read(id)
-    if (!read) throw new Error(`no patient ${id}`)
-    return read.dossier
-  }
-  return { registry, chosen, dossier }
-}
-
-const zones = { c1: 'America/New_York', c2: 'America/Los_Angeles', c3: 'Asia/Kolkata' }
-const clinics = [
-  storing('clinics', { clinic_id: 'c2', time_zone: zones.c2 }),
-  storing('clinics', { clinic_id: 'c3', time_zone: zones.c3 }),
-]
+import type { Choice } from '../../server/domain/registry.ts'
+import { aPatient, storing } from '../support/rows.ts'
+import { at, clinics, registryWith, zones } from './support/registry-with.ts'
 
 test('a dossier names whoever its rows name, and nobody else', async () => {
   const { dossier } = await registryWith(
@@ -126,70 +96,4 @@ test('a meeting tells for how long cases were reviewed wholly inside it', async 
   )
   const { meetings } = await dossier('p1')
   expect(meetings.map((meeting) => meeting.case_review_seconds)).toEqual([600 + 330 + 60, 0])
-})
-
-const activity = fc.record({
-  patient: fc.integer({ min: 1, max: 4 }),
-  staff: fc.constantFrom('cm1', 'pc1'),
-  day: fc.constantFrom('2026-03-07', '2026-03-08', '2026-11-01', '2026-11-02'),
-  minute: fc.integer({ min: 0, max: 1200 }).filter((minute) => minute < 60 || minute >= 180),
-  length: fc.integer({ min: 1, max: 230 }),
-  offset: fc.constantFrom('', '', '', '', 'Z', '-05:00', '+05:30'),
-})
-
-/** The same question asked the slow way: every two activities, moment by moment. */
-function slowly(changes: readonly Change[], clinicOf: (patient: string) => TimeZone) {
-  const rows = changes.flatMap((change) => (change.record === 'activities' ? [change.row] : []))
-  const spans = rows.map((row) => ({
-    ...row,
-    from: momentOf(row.started_at, clinicOf(row.patient_id)),
-    to: momentOf(row.ended_at, clinicOf(row.patient_id)),
-  }))
-  return (patient: string) =>
-    spans
-      .filter((other) => other.patient_id !== patient)
-      .filter((other) =>
-        spans.some(
-          (own) =>
-            own.patient_id === patient && own.staff_id === other.staff_id && overlaps(own, other),
-        ),
-      )
-      .map(({ staff_id, kind, from, to }) => JSON.stringify({ staff_id, kind, from, to }))
-      .sort()
-}
-
-test('finds the same staff’s time elsewhere in every zone, for one patient and for all', async () => {
-  const people = [
-    ...aPatient(1),
-    ...aPatient(2),
-    ...aPatient(3, { clinic_id: 'c2' }),
-    ...aPatient(4, { clinic_id: 'c3' }),
-  ]
-  const zoneOf = (id: string) => ({ p3: zones.c2, p4: zones.c3 })[id] ?? zones.c1
-  await fc.assert(
-    fc.asyncProperty(fc.array(activity, { minLength: 2, maxLength: 40 }), async (drawn) => {
-      const time = (day: string, minute: number, offset: string) =>
-        `${new Date(Date.parse(`${day}T00:00Z`) + minute * 60_000).toISOString().slice(0, 16)}${offset}`
-      const work = drawn.map(({ patient, staff, day, minute, length, offset }, number) =>
-        storing('activities', {
-          activity_id: `a${number}`,
-          patient_id: `p${patient}`,
-          staff_id: staff,
-          started_at: time(day, minute, offset) as LocalTime,
-          ended_at: time(day, minute + length, offset) as LocalTime,
-        }),
-      )
-      const { registry, chosen } = await registryWith(...clinics, ...people, ...work)
-      const expected = slowly(work, (id) => zoneOf(id) as TimeZone)
-      const all = await chosen({ by: 'month', month: calendarMonth('2026-03') })
-      for (const { patient, elsewhere } of all) {
-        const id = patient.patient_id
-        const alone = (await registry.read(id))?.dossier.elsewhere
-        expect(elsewhere.map((one) => JSON.stringify(one)).sort()).toEqual(expected(id))
-        expect(alone).toEqual(elsewhere)
-      }
-      await registry.close()
-    }),
-    { numRuns: 25 },
-  )
 })

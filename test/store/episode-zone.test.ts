@@ -39,6 +39,14 @@ test.for([
   expect(zoneOn(backwards, calendarDay(day))).toBe(`America/${place}`)
 })
 
+test('a single day nearer is nearer', () => {
+  const [first, ...later] = moved.episodes
+  const longer = { ...first!, closed_on: calendarDay('2025-04-01') }
+  const episodes = [...later, longer]
+  expect(zoneOn({ clinics, episodes }, calendarDay('2025-05-01'))).toBe('America/New_York')
+  expect(zoneOn({ clinics, episodes }, calendarDay('2025-05-02'))).toBe('America/Chicago')
+})
+
 test('a patient who was never enrolled was never anywhere', () => {
   expect(zoneOn({ clinics, episodes: [] }, calendarDay('2025-01-01'))).toBe('UTC')
 })

@@ -49,12 +49,15 @@ test.for([
 test('a version that was archived under the very commit may be replaced by the next', async () => {
   const file = await byHand()
   file.exec(`insert into commits values (3, '2026-03-10T00:00:00.000Z', 'x', 'operator', 'test');
+    insert into commits values (4, '2026-03-11T00:00:00.000Z', 'x', 'operator', 'test');
     insert into former_versions values ('activities', 'a1', 2, 'p1', 2, 3, '{}')`)
-  expect(() =>
-    file.exec(`update activities set version = 3, commit_no = 3, activity_id = 'b'`),
-  ).toThrow(/next version only/)
+  for (const change of [
+    `version = 3, commit_no = 3, activity_id = 'b'`, // another row
+    `version = 4, commit_no = 3`, // a version left out
+    `version = 3, commit_no = 4`, // archived for another commit
+  ])
+    expect(() => file.exec(`update activities set ${change}`)).toThrow(/next version only/)
   file.exec(`update activities set version = 3, commit_no = 3, note = 'third'`)
-  expect(() => file.exec(`update activities set version = 5, commit_no = 4`)).toThrow()
   file.close()
 })
 

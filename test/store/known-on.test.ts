@@ -71,6 +71,7 @@ test('the instant itself counts, to the millisecond', async () => {
   const { rows } = await aPast()
   const totals = async (known: string) =>
     ((await rows('scores', instant(known))) as { total: number }[]).map(({ total }) => total)
+  expect(await totals('2026-03-02T00:00:00Z')).toEqual([])
   expect(await totals('2026-03-02T00:00:00.499Z')).toEqual([])
   expect(await totals('2026-03-02T00:00:00.5Z')).toEqual([3])
   expect(await totals('2026-03-02T23:59:59Z')).toEqual([3])

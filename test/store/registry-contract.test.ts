@@ -157,6 +157,13 @@ describe('the registry', () => {
     expect(seqs).toEqual(Array.from({ length: 200 }, (_, i) => i + 8))
   })
 
+  test('lists all rows of a record by key, however many', async () => {
+    const ids = Array.from({ length: 2500 }, (_, number) => `a${String(number).padStart(4, '0')}`)
+    await commit(ids.toReversed().map((id) => worked(id)))
+    const rows = await listed(registry.rows('activities'))
+    expect(rows.map(({ activity_id }) => activity_id)).toEqual(ids)
+  })
+
   test('a stream that breaks leaves nothing', async () => {
     async function* broken() {
       yield worked('a1')
