@@ -91,6 +91,13 @@ describe('B1: minutes reach a code and an element is missing', () => {
     expect(told(met, 'B1', '2026-01-19')).toBe('no B1')
   })
 
+  test('takes a reason for a week without one', () => {
+    const [meeting] = complete.consulted('2026-01-14').dossier.meetings.slice(-1)
+    const missed = { ...meeting!, ended_at: null, missed_reason: 'ice storm' }
+    const excused = complete.and({ meetings: [...complete.dossier.meetings, missed] })
+    expect(told(excused, 'B1', '2026-01-19')).toBe('no B1')
+  })
+
   test('looks at the running month only', () => {
     expect(told(complete, 'B1', '2026-02-01')).toBe('no B1')
     expect(rowOn(complete, '2026-02-01')?.minutes_this_month).toBe(0)

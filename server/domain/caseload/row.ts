@@ -144,7 +144,7 @@ function viewOf(course: Course, { numbers }: Chart): InstrumentView {
   const { instrument, baseline, latest, latestProving } = course
   if (latest === null) return nothingYet()
   const compared =
-    baseline && isInstrument(instrument) && latest.on >= baseline.on
+    baseline && isInstrument(instrument)
       ? outcomes(instruments[instrument], baseline.total, latest.standing)
       : null
   return {
