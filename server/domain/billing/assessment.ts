@@ -170,12 +170,13 @@ function payerReasons({ found, terms, ends_on }: ServiceMonth): readonly Reason[
 }
 
 /**
- * A new episode row too soon after the last one: a person decides, and only about the month of its
- * first counted minute. An episode that a break ended leaves the way free.
+ * A new row of collaborative care too soon after the last one: a person decides, and only about the
+ * month of its first counted minute. An episode that a break ended leaves the way free.
  */
 function gapReasons(month: ServiceMonth): readonly Reason[] {
   const { episode, history, initial, terms } = month
-  if (!initial || episode.derived || terms.new_episode_without_gap) return []
+  if (episode.model !== 'cocm' || episode.derived) return []
+  if (!initial || terms.new_episode_without_gap) return []
   const before = history.spans.findLast(({ row }) => row.referred_on < episode.row.referred_on)
   if (!before?.closes_on || before.close_reason === 'break_in_care') return []
   const empty = emptyMonths(monthOf(before.closes_on), month.month)

@@ -1,17 +1,9 @@
 /** Small questions that many rules ask of a dossier. */
-import { type CalendarDay, dayNumber } from '../calendar.ts'
+import { type CalendarDay, dayNumber, dayNumbered } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
 import { zoneOn } from '../episode-zone.ts'
 import { proves, standing } from '../instruments/index.ts'
-import type {
-  CaseReview,
-  Consent,
-  Episode,
-  Score,
-  Staff,
-  TeamMember,
-  TeamRole,
-} from '../records/index.ts'
+import type { Consent, Episode, Score, Staff, TeamMember, TeamRole } from '../records/index.ts'
 import { dayOfTime, type LocalTime, type Moment, momentOf } from '../zone.ts'
 
 /** Whether a day lies in a span of days, both ends included; an open end goes on. */
@@ -67,20 +59,30 @@ export const consentSpans = (dossier: Dossier): readonly ConsentSpan[] =>
     to: consent.revoked_at === null ? null : momentIn(dossier, consent.revoked_at),
   }))
 
-/** A review proves unless somebody else entered it here and the consultant has not confirmed it. */
-export const isConfirmed = ({
-  entered_by,
-  confirmed_by,
-  psychiatric_consultant_id,
-}: CaseReview): boolean =>
-  entered_by === null ||
-  entered_by === psychiatric_consultant_id ||
-  confirmed_by === psychiatric_consultant_id
+/** What is said of who entered a meeting or a review, and who confirmed it. */
+interface Entered {
+  readonly psychiatric_consultant_id: string
+  readonly entered_by: string | null
+  readonly confirmed_by: string | null
+}
+
+/** It proves unless somebody else entered it here and that consultant has not confirmed it. */
+export const isConfirmed = (one: Entered): boolean =>
+  one.entered_by === null ||
+  one.entered_by === one.psychiatric_consultant_id ||
+  one.confirmed_by === one.psychiatric_consultant_id
+
+/** Whether every day of a span lies in one of some rows. */
+export function areEveryDay(
+  rows: readonly { readonly starts_on: CalendarDay; readonly ends_on: CalendarDay | null }[],
+  from: CalendarDay,
+  to: CalendarDay,
+): boolean {
+  for (let day = dayNumber(from); day <= dayNumber(to); day++)
+    if (!rows.some((row) => covers(row, dayNumbered(day)))) return false
+  return true
+}
 
 /** Scores that may prove: complete, or a total imported without its items (billing.md 6). */
 export const provingScores = (dossier: Dossier): readonly Score[] =>
   dossier.scores.filter((score) => proves(standing(score)))
-
-/** Days from one day to another, both given as days. */
-export const daysFrom = (start: CalendarDay, end: CalendarDay): number =>
-  dayNumber(end) - dayNumber(start)

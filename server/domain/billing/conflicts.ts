@@ -1,6 +1,7 @@
 /** What was already billed, and what it forbids (billing.md 7, beside each other). */
 import { firstDay, lastDay } from '../calendar.ts'
 import type { Service as BilledService } from '../records/index.ts'
+import { areEveryDay } from './chart.ts'
 import { apcmAddOns, familyOf, initialCodes } from './codes.ts'
 import type { Reason } from './determined.ts'
 import { because, isIn } from './finding.ts'
@@ -106,9 +107,8 @@ export function authorizationGap(month: ServiceMonth): readonly Reason[] {
   )
   const from = firstDay(month.month) > episode.starts_on ? firstDay(month.month) : episode.starts_on
   const to = ends_on < lastDay(month.month) ? ends_on : lastDay(month.month)
-  const isCovered = dossier.authorizations.some(
-    (one) => one.payer_id === found.payer_id && one.starts_on <= from && to <= one.ends_on,
-  )
+  const own = dossier.authorizations.filter(({ payer_id }) => payer_id === found.payer_id)
+  const isCovered = areEveryDay(own, from, to)
   if (months.size <= free || isCovered) return []
   return [
     because(

@@ -15,11 +15,13 @@ import { cmsTerms } from './policy-terms.ts'
 import { noBillReasons, noteReasons } from './reasons.ts'
 import { rulesVersion } from './rules-version.ts'
 import { rowsInMonth, serviceMonth } from './service-month.ts'
+import { entriesOf, stretchesOf } from './stretches.ts'
 import { excludedTime } from './time-report.ts'
 
 export function determine(dossier: Dossier, month: CalendarMonth): Determination {
   const present = models.filter((model) => rowsInMonth(dossier, model, month).length > 0)
-  if (present.length === 0 || !hasActivity(dossier, month)) return withoutActivity(dossier, month)
+  if (!hasActivity(dossier, month)) return nothingToBill(dossier, month, noActivity(month))
+  if (present.length === 0) return nothingToBill(dossier, month, noEpisode(month))
   const assessed = present.map((model) => assess(serviceMonth(dossier, model, month)))
   const served = assessed.filter(({ month: { judged } }) => judged.length > 0)
   const [first, second] = served.length > 0 ? served : assessed
@@ -84,9 +86,27 @@ const suggestionsOf = ({ month, minutes }: Assessment, isUnproven: boolean): rea
       ]
     : []
 
-/** A month without any activity row: nothing to bill, and nothing else to say. */
-function withoutActivity(dossier: Dossier, month: CalendarMonth): Determination {
+const noActivity = (month: CalendarMonth): Reason =>
+  because(
+    'below-minimum',
+    `No activity is recorded in ${month}.`,
+    'Record the care that was given, if any was.',
+  )
+
+const noEpisode = (month: CalendarMonth): Reason =>
+  because(
+    'below-minimum',
+    `No episode was open in ${month}; time outside an episode does not count.`,
+    'Nothing is to be done, unless a referral is not recorded.',
+  )
+
+/** A month without any activity, or outside every episode: nothing else is to be said. */
+function nothingToBill(dossier: Dossier, month: CalendarMonth, reason: Reason): Determination {
   const found = policyOn(dossier, lastDay(month))
+  const time = entriesOf(dossier, lastDay(month))
+    .flatMap((entry) => stretchesOf(dossier, entry, []))
+    .filter(({ day }) => monthOf(day) === month)
+    .map((stretch) => ({ ...stretch, excluded: 'not-enrolled' as const }))
   return {
     mrn: dossier.patient.mrn,
     month,
@@ -96,15 +116,8 @@ function withoutActivity(dossier: Dossier, month: CalendarMonth): Determination 
     lines: [],
     proposed: [],
     elements: [],
-    reasons: [
-      because(
-        'below-minimum',
-        `No activity is recorded in ${month}.`,
-        'Record the care that was given, if any was.',
-      ),
-    ],
-    counted: [],
-    excluded: [],
+    reasons: [reason],
+    ...excludedTime({ time }),
     policy: found.kind === 'coverage-missing' ? null : found.policy,
     time_rule: (found.kind === 'found' ? found.terms : cmsTerms).time_rule,
     next: null,

@@ -1,8 +1,8 @@
 /** The visit that must come before care begins (billing.md 6, initiating-visit). */
-import type { CalendarDay } from '../calendar.ts'
+import { type CalendarDay, daysBetween } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Episode, Visit } from '../records/index.ts'
-import { daysFrom, teamOf } from './chart.ts'
+import { teamOf } from './chart.ts'
 import type { Service } from './exclusions.ts'
 import type { PolicyTerms } from './policy-terms.ts'
 
@@ -53,7 +53,7 @@ export function initiatingVisit(
       practitioners.some(({ staff_id }) => staff_id === practitioner_id),
   )
   const before = held.filter(
-    ({ visit_on }) => visit_on <= first && daysFrom(visit_on, first) <= days,
+    ({ visit_on }) => visit_on <= first && daysBetween(visit_on, first) <= days,
   )
   if (before.length > 0) return { kind: 'proven', visits: before, from: null }
   const after = held.filter(({ visit_on }) => visit_on > first)

@@ -7,7 +7,7 @@ export interface TimeReport {
   readonly excluded: readonly ExcludedTime[]
 }
 
-export function excludedTime({ time }: ServiceMonth): TimeReport {
+export function excludedTime({ time }: Pick<ServiceMonth, 'time'>): TimeReport {
   const counted = new Map<string, number>()
   const excluded = new Map<string, ExcludedTime>()
   const add = (activity: string, reason: ExclusionReason, seconds: number) => {

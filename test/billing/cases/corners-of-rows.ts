@@ -54,9 +54,11 @@ const instruments: readonly Scenario[] = [
     { h: 'outcome-monitoring-missing', m: 40 },
   ),
   scenario(
-    'without a target instrument nothing is in remission',
+    'without a target instrument the PHQ-9 is the target',
     subsequent(40, amend('episodes', { target_instrument: null }), score(phq9('2026-06-05', 2))),
-    bills,
+    { h: 'relapse-prevention-missing', m: 40 },
+    'reading chosen: the registry treats the PHQ-9 as the target everywhere where none is named; ' +
+      'other reading: not applicable',
   ),
   scenario(
     'a target instrument without a definition of remission',

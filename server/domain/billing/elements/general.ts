@@ -1,9 +1,8 @@
 /** What general behavioral health integration must show: 99484, G0323 and their kin. */
-import { dayNumber, dayNumbered, laterOf } from '../../calendar.ts'
+import { laterOf } from '../../calendar.ts'
 import { citing } from '../../evidence.ts'
 import { standing } from '../../instruments/index.ts'
-import type { TeamMember } from '../../records/index.ts'
-import { covers, teamOf } from '../chart.ts'
+import { areEveryDay, teamOf } from '../chart.ts'
 import { because, cite, type Element, inOrder, isIn } from '../finding.ts'
 import { worseningPoints } from '../parameters.ts'
 import type { ServiceMonth } from '../service-month.ts'
@@ -75,7 +74,7 @@ export const continuity: Element = {
     const people = [...new Set(members.map(({ staff_id }) => staff_id))]
     const steady = people
       .map((id) => members.filter(({ staff_id }) => staff_id === id))
-      .filter((rows) => isEveryDay(rows, from, ends_on))
+      .filter((rows) => areEveryDay(rows, from, ends_on))
     return citing(
       cite('care_team', steady.flat()),
       `The same team member was there from ${from} to ${ends_on}.`,
@@ -86,14 +85,4 @@ export const continuity: Element = {
       ),
     )
   },
-}
-
-const isEveryDay = (
-  rows: readonly TeamMember[],
-  from: ServiceMonth['first'],
-  to: ServiceMonth['first'],
-): boolean => {
-  for (let day = dayNumber(from); day <= dayNumber(to); day++)
-    if (!rows.some((row) => covers(row, dayNumbered(day)))) return false
-  return true
 }

@@ -4,7 +4,7 @@ import type { CaseloadMeeting } from '../../dossier.ts'
 import { citing, notApplicable, unmet } from '../../evidence.ts'
 import type { TeamMember } from '../../records/index.ts'
 import { dayOfTime } from '../../zone.ts'
-import { isEngaged, isQualified, staffOf, teamOf } from '../chart.ts'
+import { isConfirmed, isEngaged, isQualified, staffOf, teamOf } from '../chart.ts'
 import type { Reason } from '../determined.ts'
 import { because, cite, type Element } from '../finding.ts'
 import type { ServiceMonth } from '../service-month.ts'
@@ -126,6 +126,7 @@ function meetingsIn({ dossier, episode }: ServiceMonth, { monday, sunday }: Week
       monday <= day &&
       day <= sunday &&
       (episode.closes_on === null || day <= episode.closes_on) &&
+      isConfirmed(meeting) &&
       isOf('care_manager', meeting.care_manager_id) &&
       isOf('psychiatric_consultant', meeting.psychiatric_consultant_id)
     )
