@@ -2,7 +2,7 @@
 import { addDays, firstDay, lastDay } from '../../server/domain/calendar.ts'
 import type { Episode, RowOf } from '../../server/domain/records/index.ts'
 import { timeOn } from './diary.ts'
-import { type DifficultCase, type Reshape, settled } from './difficult.ts'
+import { changeLast, type DifficultCase, type Reshape, settled } from './difficult.ts'
 import { staff } from './people.ts'
 
 const npiOf = (staffId: string): string | null =>
@@ -48,6 +48,25 @@ const tookOver =
     const consents = withConsent ? [...chart.consents, ...again] : chart.consents
     return { ...chart, care_team: team, consents }
   }
+
+/** The consultant recommended a change weeks ago, and nobody has answered. */
+const undecided: Reshape = (chart, { time }) => ({
+  ...chart,
+  case_reviews: changeLast(
+    chart.case_reviews,
+    ({ reviewed_on }) => reviewed_on < addDays(time.today, -15),
+    (review) => ({
+      ...review,
+      recommendation: 'Increase sertraline to 100 mg; repeat the PHQ-9 in four weeks.',
+      recommends_change: true,
+      kind: 'medication',
+      decision: 'pending',
+      decided_by: null,
+      decided_on: null,
+      carried_out_on: null,
+    }),
+  ),
+})
 
 /** General BHI with a psychologist: the time that counts is the psychologist's own. */
 const psychologistsTime: Reshape = (chart, { outline }) => ({
@@ -128,6 +147,7 @@ export const episodeCases: readonly DifficultCase[] = [
   bhi('state-medicaid'),
   psychologist('response'),
   psychologist('partial'),
+  { says: 'a recommendation undecided', wish: settled, reshape: undecided },
   { says: 'APCM', wish: settled, reshape: serviceOf('G0557', 'own', 'theirs') },
   {
     says: 'CoCM billed elsewhere',

@@ -1,9 +1,8 @@
 /** Difficult cases of time: just short, late, overlapping, in two places at once, in the hospital. */
-import { addDays, type CalendarDay, firstDay } from '../../server/domain/calendar.ts'
+import { addDays, firstDay } from '../../server/domain/calendar.ts'
 import type { Activity } from '../../server/domain/records/index.ts'
 import { dayOfTime } from '../../server/domain/zone.ts'
 import { chance } from './chance.ts'
-import type { Chart } from './chart.ts'
 import { laterBy, onDay } from './diary.ts'
 import {
   changeFirst,
@@ -39,7 +38,7 @@ function lateOf(activity: Activity, attested: boolean): Activity {
   return { ...activity, recorded_at, ...(attested ? attest : {}) }
 }
 
-/** The same quarter of an hour entered twice, once as the call and once as the registry work. */
+/** The same minutes entered twice: as the call, and as registry work. */
 const enteredTwice: Reshape = (chart, { time }) => {
   const call = chart.activities.find(
     ({ kind, started_at }) => kind === 'follow_up' && isIn(time.lastMonth, started_at),
@@ -77,11 +76,10 @@ const inTwoPlaces: Reshape = (chart, { outline, time, others }) => {
   return { ...chart, activities: [...chart.activities, here] }
 }
 
+/** Four tries in three weeks, and nobody reached. */
 const ways = ['phone', 'message', 'phone', 'video'] as const
-
-/** Four tries in three weeks by three ways, and nobody reached. */
 const unreachable: Reshape = (chart, { outline, time, diary, luck }) => {
-  const since: CalendarDay = addDays(time.today, -26)
+  const since = addDays(time.today, -26)
   const tries = ways.flatMap((modality, place) => {
     const day = workingDayUntil(addDays(time.yesterday, -18 + place * 6))
     const slot = diary.book(outline.panel.care_manager_id, day, 5, luck)
@@ -164,8 +162,8 @@ const short = (minutes: number): DifficultCase => ({
   wish: { ...settled, minutes: { 1: minutes } },
 })
 
-/** Care plans and reviews stay; what was done is one activity more that somebody else bills. */
-const billedElsewhere: Reshape = (chart: Chart, { time }) => ({
+/** One call is psychotherapy, and billed as that. */
+const billedElsewhere: Reshape = (chart, { time }) => ({
   ...chart,
   activities: changeFirst(
     chart.activities,
@@ -179,6 +177,10 @@ export const timeCases: readonly DifficultCase[] = [
   short(29),
   short(30),
   short(31),
+  {
+    says: 'a short first month, then an ordinary one',
+    wish: { ...settled, enrolled: 2, minutes: { 2: 30, 1: 50 } },
+  },
   { says: '35 minutes in the first month', wish: { ...starting, minutes: { 1: 35 } } },
   {
     says: '59 minutes, all needed whole',

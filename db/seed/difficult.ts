@@ -32,7 +32,7 @@ export const settled: Wish = {
   enrolled: 4,
   closed: null,
   payer_id: 'medicare',
-  course: 'partial',
+  course: 'response',
   baseline: 17,
   minutes: { 1: 52 },
 }

@@ -14,6 +14,8 @@ import { standing } from '../../server/domain/instruments/index.ts'
 import type { Score } from '../../server/domain/records/index.ts'
 import { dayOfTime } from '../../server/domain/zone.ts'
 
+import { type Case, timeCasesOn } from './difficult-times.ts'
+
 export const phq9s = ({ scores }: Dossier) =>
   scores
     .filter(({ instrument }) => instrument === 'phq-9')
@@ -25,12 +27,9 @@ const late = (activity: Dossier['activities'][number]) =>
   daysBetween(dayOfTime(activity.ended_at), dayOfTime(activity.recorded_at)) > 7
 const item9 = (score: Score | undefined) => score && standing(score).item9
 
-export type Case = readonly [says: string, holds: (dossier: Dossier) => boolean, atLeast: number]
-
 /** What must be found in the demo on a day, and how often at least. */
 export function casesOn(today: CalendarDay): readonly Case[] {
   const lastMonth = addMonths(monthOf(today), -1)
-  const minutesOf = (dossier: Dossier) => determine(dossier, lastMonth).minutes
   return [
     ['a PHQ-9 of zero, the latest', (d) => latest(d)?.items === '0 0 0 0 0 0 0 0 0', 1],
     [
@@ -42,9 +41,36 @@ export function casesOn(today: CalendarDay): readonly Case[] {
       'item 9 positive once, with a safety plan after it',
       (d) =>
         item9(phq9s(d)[0]) === 'positive' &&
-        d.activities.some(({ kind }) => kind === 'safety_planning'),
+        d.risk_assessments.length > 0 &&
+        d.safety_plans.length > 0,
       1,
     ],
+    [
+      'moderate risk without a plan',
+      (d) => d.risk_assessments.at(-1)?.tier === 'moderate' && d.safety_plans.length === 0,
+      1,
+    ],
+    [
+      'a tier stepped down, approved',
+      (d) => d.risk_assessments.some(({ step_down_approved_by }) => step_down_approved_by !== null),
+      1,
+    ],
+    [
+      'a tier stepped down, not approved',
+      (d) =>
+        d.risk_assessments.length === 2 &&
+        d.risk_assessments.every(({ step_down_approved_by }) => step_down_approved_by === null),
+      1,
+    ],
+    ['a score withdrawn', ({ withdrawn_scores }) => withdrawn_scores.length > 0, 1],
+    [
+      'a medication changed',
+      ({ medications }) => medications.some(({ stopped_on }) => stopped_on !== null),
+      5,
+    ],
+    ['a question waiting for the consultant', ({ questions }) => questions.length > 0, 2],
+    ['a flag snoozed', ({ snoozes }) => snoozes.length > 0, 1],
+    ['a contact planned', ({ planned_contacts }) => planned_contacts.length > 0, 2],
     ['item 9 left blank', (d) => latest(d)?.items?.endsWith(' -') ?? false, 1],
     [
       'a prorated form, the latest',
@@ -162,34 +188,6 @@ export function casesOn(today: CalendarDay): readonly Case[] {
       3,
     ],
     ['plans with versions', ({ care_plans }) => care_plans.length >= 3, 20],
-    [
-      'tried three times in three weeks by two ways, and not reached',
-      ({ activities }) => {
-        const recent = activities.filter(
-          ({ started_at, kind }) =>
-            kind === 'outreach' && daysBetween(dayOfTime(started_at), today) <= 21,
-        )
-        return (
-          recent.length >= 3 &&
-          recent.every(({ reached }) => !reached) &&
-          new Set(recent.map(({ modality }) => modality)).size >= 2
-        )
-      },
-      1,
-    ],
-    ['15 minutes', (d) => minutesOf(d) === 15, 1],
-    ['29 minutes', (d) => minutesOf(d) === 29, 1],
-    ['31 minutes', (d) => minutesOf(d) === 31, 1],
-    [
-      '35 minutes in the first month',
-      (d) => minutesOf(d) === 35 && monthOf(d.episodes[0]!.enrolled_on) === lastMonth,
-      1,
-    ],
-    [
-      'in care for nine months and more',
-      (d) => isOpen(d) && daysBetween(d.episodes[0]!.enrolled_on, today) > 275,
-      5,
-    ],
-    ['in Spanish', ({ patient }) => patient.language === 'es', 10],
+    ...timeCasesOn(today),
   ]
 }
