@@ -79,7 +79,7 @@ export const activities = table(
       .where(sql`${t.kind} = 'case_review'`),
     // Times written with an offset are few, and out of the others' order.
     index('activities_with_offset')
-      .on(t.staff_id)
+      .on(t.staff_id, t.started_at, t.ended_at, t.patient_id, t.kind)
       .where(sql`length(${t.started_at}) not in (16, 19)`),
     // Only times without an offset compare as text.
     check(

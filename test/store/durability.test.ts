@@ -1,5 +1,6 @@
 /** What a file is promised: full durability, one migration, plain refusals, nothing half done. */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -129,6 +130,27 @@ test.for(['postgres://host/db', 'registry.db', 'file:', 'file:?mode=memory'])(
     await expect(openRegistry(url)).rejects.toMatchObject({ name: 'DatabaseRefused' })
   },
 )
+
+test('a file of the first form is brought forward, and keeps its rows', async () => {
+  const url = freshUrl()
+  const folder = new URL('../../migrations/sqlite/', import.meta.url)
+  const text = readFileSync(new URL('0000_registry.sql', folder), 'utf8')
+  const client = new Database(fileOf(url))
+  client.pragma('application_id = 0x436f434d')
+  client.exec(text)
+  client.exec(`create table "__drizzle_migrations" (id integer primary key, hash, created_at);
+    insert into commits values (1, '2026-03-01T00:00:00.000Z', 'x', 'operator', 'import');
+    insert into clinics values ('c1', 'Hill', 'UTC', 'office', '11', 'h', 1, 1)`)
+  const hash = createHash('sha256').update(text).digest('hex')
+  client.prepare('insert into "__drizzle_migrations" values (1, ?, 1)').run(hash)
+  client.close()
+  const reading = openRegistry(url, { readonly: true })
+  await expect(reading).rejects.toThrow('older form')
+  const registry = await reopened(url)
+  expect(await registry.facts.counts()).toMatchObject({ clinics: 1 })
+  await registry.close()
+  await (await openRegistry(url, { readonly: true })).close()
+})
 
 test('a reader finds no database where there is none, and makes none', async () => {
   await expect(openRegistry(freshUrl(), { readonly: true })).rejects.toThrow('there is no database')

@@ -1,0 +1,2 @@
+DROP INDEX `activities_with_offset`;--> statement-breakpoint
+CREATE INDEX `activities_with_offset` ON `activities` (`staff_id`,`started_at`,`ended_at`,`patient_id`,`kind`) WHERE length("activities"."started_at") not in (16, 19);
