@@ -62,7 +62,16 @@ export function daysIn(month: CalendarMonth): number {
 }
 
 /** Days since 1970-01-01, by which days are counted and shifted. */
-export const dayNumber = (day: CalendarDay): number => Date.parse(day) / millisecondsInDay
+export function dayNumber(day: CalendarDay): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = Date.parse(day) / millisecondsInDay
+  // a registry speaks of a few thousand days, over and over; hostile input must not fill memory
+  if (numbers.size < mostDaysRemembered) numbers.set(day, number)
+  return number
+}
+const numbers = new Map<CalendarDay, number>()
+const mostDaysRemembered = 100_000
 
 /** The day with that number. */
 export const dayNumbered = (count: number): CalendarDay =>
@@ -89,13 +98,18 @@ export interface Week {
 
 /** The ISO weeks that belong to a month: those whose Thursday lies in it. */
 export function weeksOf(month: CalendarMonth): readonly Week[] {
+  const known = weeksByMonth.get(month)
+  if (known) return known
   const weeks: Week[] = []
   let thursday = addDays(mondayOf(firstDay(month)), 3)
   if (monthOf(thursday) < month) thursday = addDays(thursday, 7)
   for (; monthOf(thursday) === month; thursday = addDays(thursday, 7))
     weeks.push({ monday: addDays(thursday, -3), sunday: addDays(thursday, 3) })
+  if (weeksByMonth.size < mostMonthsRemembered) weeksByMonth.set(month, weeks)
   return weeks
 }
+const weeksByMonth = new Map<CalendarMonth, readonly Week[]>()
+const mostMonthsRemembered = 1200
 
 /** The later and the earlier of two days; an absent one gives way. */
 export const laterOf = <T extends string>(a: T, b: T | null): T => (b !== null && b > a ? b : a)

@@ -6,7 +6,7 @@
  * from the runtime's IANA data through Temporal; a table per zone and year makes them cheap.
  */
 import { Temporal } from 'temporal-polyfill'
-import { type CalendarDay, isCalendarDay } from './calendar.ts'
+import { type CalendarDay, dayNumber, isCalendarDay } from './calendar.ts'
 
 declare const unit: unique symbol
 /** A local time as bundle.md writes it: YYYY-MM-DDTHH:MM[:SS], with an offset only where needed. */
@@ -98,7 +98,7 @@ export type Reading =
 const wallSeconds = (time: LocalTime): number => {
   const seconds = time.charCodeAt(16) === 58 ? Number(time.slice(17, 19)) : 0
   return (
-    Date.parse(time.slice(0, 10)) / 1000 +
+    dayNumber(dayOfTime(time)) * secondsInDay +
     Number(time.slice(11, 13)) * 3600 +
     Number(time.slice(14, 16)) * 60 +
     seconds
@@ -175,3 +175,5 @@ export function localTimeOf(moment: Moment, zone: TimeZone): LocalTime {
   const second = reading.kind === 'ambiguous' && reading.offset !== offset
   return (second ? `${text}${offsetText(offset)}` : text) as LocalTime
 }
+
+const secondsInDay = 86_400

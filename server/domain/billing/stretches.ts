@@ -5,7 +5,6 @@ import { zoneOn } from '../episode-zone.ts'
 import type { Interval } from '../intervals.ts'
 import type { Activity, Staff } from '../records/index.ts'
 import { dayOfTime, type Moment, momentOf, startOfDay } from '../zone.ts'
-import type { ConsentSpan } from './chart.ts'
 import { daysToRecord } from './parameters.ts'
 
 /** An activity with its moments and what its record alone says about it. */
@@ -87,20 +86,17 @@ export const holdsReview = (
   meeting.from <= time.from &&
   time.to <= meeting.to
 
-/** An entry cut at local midnights and wherever a consent begins or ends. */
+/** An entry cut at local midnights and at these moments: wherever a consent begins or ends. */
 export function stretchesOf(
   dossier: Dossier,
   entry: Entry,
-  consents: readonly ConsentSpan[],
+  moments: readonly Moment[],
 ): readonly Stretch[] {
   const byDay = daysOf(dossier, entry)
-  const cuts = consents
-    .flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
-    .filter((moment) => entry.from < moment && moment < entry.to)
-  if (cuts.length === 0) return byDay
+  if (!moments.some((moment) => entry.from < moment && moment < entry.to)) return byDay
   return byDay.flatMap((stretch) => {
-    const inside = cuts.filter((moment) => stretch.from < moment && moment < stretch.to)
-    const edges = [stretch.from, ...new Set(inside.sort((a, b) => a - b)), stretch.to]
+    const inside = moments.filter((moment) => stretch.from < moment && moment < stretch.to)
+    const edges = [stretch.from, ...new Set(inside.toSorted((a, b) => a - b)), stretch.to]
     return edges.slice(1).map((to, i) => ({ ...stretch, from: edges[i]!, to }))
   })
 }

@@ -15,8 +15,9 @@ export interface Tallied extends Stretch {
  * Timely time takes before over-allocated and late time, so that neither hides a minute that counts.
  */
 export function tally(entries: readonly Entry[], frame: Frame): readonly Tallied[] {
+  const moments = frame.consents.flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
   const judged = entries
-    .flatMap((entry) => stretchesOf(frame.dossier, entry, frame.consents))
+    .flatMap((entry) => stretchesOf(frame.dossier, entry, moments))
     .map((stretch): Tallied => ({ ...stretch, excluded: exclusionOf(stretch, frame) ?? null }))
   const standing = judged.filter(({ excluded }) => excluded === null)
   if (standing.every((one, i) => isFree(one, standing[i - 1])) && !standing.some(isDoubtful))

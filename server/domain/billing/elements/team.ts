@@ -1,5 +1,5 @@
 /** The team and its weekly consultation: what makes the care collaborative. */
-import { type CalendarDay, type Week, weeksOf } from '../../calendar.ts'
+import { type CalendarDay, earlierOf, type Week, weeksOf } from '../../calendar.ts'
 import type { CaseloadMeeting } from '../../dossier.ts'
 import { citing, notApplicable, unmet } from '../../evidence.ts'
 import type { TeamMember } from '../../records/index.ts'
@@ -93,7 +93,8 @@ export const caseloadConsultation: Element = {
       ({ monday, sunday }) => episode.enrolled_on <= sunday && monday <= ends_on,
     )
     if (weeks.length === 0) return notApplicable('No week of the month falls into the enrollment.')
-    const met = weeks.map((week) => meetingsIn(month, week))
+    const near = meetingsNear(month, weeks)
+    const met = weeks.map((week) => meetingsIn(month, near, week))
     const open = weeks.filter((_, i) => met[i]!.held.length === 0)
     const unexplained = weeks.filter((_, i) => met[i]!.held.length + met[i]!.missed.length === 0)
     const evidence = cite(
@@ -116,21 +117,31 @@ const weeksMissing = (weeks: readonly Week[], allowed: number) =>
     'Record the meeting that was held, or why it was missed.',
   )
 
-/** Meetings of the patient's care manager and consultant in a week, never after closing. */
-function meetingsIn({ dossier, episode }: ServiceMonth, { monday, sunday }: Week) {
+/** Meetings of these weeks that may prove, never after closing, each with its day. */
+function meetingsNear({ dossier, episode }: ServiceMonth, weeks: readonly Week[]) {
+  const [from, to] = [weeks[0]!.monday, weeks.at(-1)!.sunday]
+  const until = earlierOf(to, episode.closes_on)
+  return dossier.meetings
+    .map((meeting) => ({ meeting, day: dayOfTime(meeting.started_at) }))
+    .filter(({ meeting, day }) => from <= day && day <= until && isConfirmed(meeting))
+}
+
+/** Meetings of the patient's care manager and consultant in a week. */
+function meetingsIn(
+  { dossier, episode }: ServiceMonth,
+  near: readonly { readonly meeting: CaseloadMeeting; readonly day: CalendarDay }[],
+  { monday, sunday }: Week,
+) {
   const isOf = (role: 'care_manager' | 'psychiatric_consultant', id: string) =>
     teamOf(dossier, episode.row, role, monday, sunday).some(({ staff_id }) => staff_id === id)
-  const within = dossier.meetings.filter((meeting) => {
-    const day = dayOfTime(meeting.started_at)
-    return (
-      monday <= day &&
-      day <= sunday &&
-      (episode.closes_on === null || day <= episode.closes_on) &&
-      isConfirmed(meeting) &&
-      isOf('care_manager', meeting.care_manager_id) &&
-      isOf('psychiatric_consultant', meeting.psychiatric_consultant_id)
+  const within = near
+    .filter(({ day }) => monday <= day && day <= sunday)
+    .map(({ meeting }) => meeting)
+    .filter(
+      (meeting) =>
+        isOf('care_manager', meeting.care_manager_id) &&
+        isOf('psychiatric_consultant', meeting.psychiatric_consultant_id),
     )
-  })
   const wasHeld = ({ ended_at }: CaseloadMeeting) => ended_at !== null
   return {
     held: within.filter(wasHeld),
