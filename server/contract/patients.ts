@@ -1,8 +1,11 @@
 /** One patient: everything that the registry holds on them. */
 import { z } from 'zod'
 import { type Dossier, patientRecords } from '../domain/dossier.ts'
+import { CaseloadRowShape } from './caseload.ts'
+import { StaffMember } from './people.ts'
 import { columnShapes, shapeOf } from './records.ts'
 import { day, handle, timeZone } from './words.ts'
+import { MarksShape } from './writing.ts'
 
 /** The dossier without the hours that its staff spent on others: those only rules need. */
 export type Chart = Omit<Dossier, 'elsewhere'>
@@ -29,5 +32,8 @@ export const PatientView = z.strictObject({
   handle,
   today: day.describe("the day where the patient's clinic is"),
   chart: ChartShape,
+  marks: MarksShape.describe('the key and the version of every row: what a change must name'),
+  row: CaseloadRowShape.nullable().describe('the open episode in the caseload; null: none is open'),
+  people: z.array(StaffMember).describe('everybody on staff'),
 })
 export type PatientView = z.output<typeof PatientView>

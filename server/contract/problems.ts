@@ -33,5 +33,9 @@ export const ProblemShape = z.strictObject({
   detail: z.string(),
   remedy: z.string().optional(),
   faults: z.array(z.strictObject({ field: z.string(), says: z.string() })).optional(),
+  current: z
+    .strictObject({ version: z.int(), row: z.record(z.string(), z.unknown()) })
+    .optional()
+    .describe('with /problems/stale: the row as it is now'),
 })
 export type ProblemShape = z.output<typeof ProblemShape>

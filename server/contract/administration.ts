@@ -1,0 +1,95 @@
+/** Staff, clinics, payers, billing policies, covering, accounts and sessions: no patient data. */
+import { z } from 'zod'
+import { roles } from '../domain/records/people.ts'
+import { columnShapes, shapeOf } from './records.ts'
+import { handle } from './words.ts'
+
+/** The records that an administrator keeps. */
+export const administered = ['staff', 'clinics', 'payers', 'policies', 'covers'] as const
+export type Administered = (typeof administered)[number]
+
+const known = <R extends Administered>(record: R) =>
+  z.array(
+    z.strictObject({
+      key: handle.describe('names the row in paths'),
+      version: z.int().describe('If-Match: "v1"'),
+      row: shapeOf(record),
+    }),
+  )
+
+const AccountView = z.strictObject({
+  account: handle,
+  staff_id: z.string(),
+  sign_in_name: z.string(),
+  disabled: z.boolean(),
+  one_time: z.boolean().describe('the one-time password has not been replaced yet'),
+})
+export type AccountView = z.output<typeof AccountView>
+
+export const AdministrationView = z.strictObject({
+  staff: known('staff'),
+  clinics: known('clinics'),
+  payers: known('payers'),
+  policies: known('policies'),
+  covers: known('covers'),
+  accounts: z.array(AccountView),
+})
+export type AdministrationView = z.output<typeof AdministrationView>
+
+export const AdministeredAddress = z.strictObject({ record: z.enum(administered) })
+export const AdministeredRowAddress = AdministeredAddress.extend({ key: handle })
+
+/** A row's columns; its own id is made here. What may be absent may be left out. */
+export const NewAdministered = z.record(z.string(), z.unknown())
+/** The columns that change, and why. */
+export const AmendedAdministered = z.strictObject({
+  columns: z.record(z.string(), z.unknown()),
+  reason: z.string().trim().min(1).max(2000),
+})
+export type AmendedAdministered = z.output<typeof AmendedAdministered>
+
+export const AdministeredRow = z.strictObject({
+  key: handle,
+  version: z.int(),
+  row: z.record(z.string(), z.unknown()),
+})
+export type AdministeredRow = z.output<typeof AdministeredRow>
+
+/** The shape of one record's columns: for who writes one. */
+export const administeredShapes = (record: Administered) => columnShapes(record)
+
+const signInName = z
+  .string()
+  .regex(/^[\w.@-]{1,128}$/, 'must be 1 to 128 of letters, digits . _ @ -')
+
+export const NewAccount = z.strictObject({
+  staff: handle.describe('the key of a row of staff'),
+  sign_in_name: signInName,
+})
+export type NewAccount = z.output<typeof NewAccount>
+
+export const AccountAddress = z.strictObject({ account: handle })
+/** The password is shown this once, and holds until its owner has chosen another. */
+export const AccountMade = z.strictObject({ account: AccountView, one_time_password: z.string() })
+export type AccountMade = z.output<typeof AccountMade>
+const reason = z.string().trim().min(1).max(2000)
+export const AccountChange = z.strictObject({ disabled: z.boolean(), reason })
+export type AccountChange = z.output<typeof AccountChange>
+export const AccountReset = z.strictObject({ reason })
+export type AccountReset = z.output<typeof AccountReset>
+
+export const SessionsView = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      session: handle,
+      name: z.string(),
+      role: z.enum(roles),
+      sign_in_name: z.string(),
+      opened_at: z.string().describe('a UTC instant'),
+      seen_at: z.string().describe('a UTC instant'),
+      own: z.boolean().describe('the one that asks'),
+    }),
+  ),
+})
+export type SessionsView = z.output<typeof SessionsView>
+export const SessionAddress = z.strictObject({ session: handle })

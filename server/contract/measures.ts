@@ -1,0 +1,77 @@
+/** How the care goes: the fidelity set of a month, each number with the patients behind it. */
+import { z } from 'zod'
+import { EvidenceShape } from './determinations.ts'
+import { day, handle, month } from './words.ts'
+
+export const MeasuresQuery = z.strictObject({
+  month,
+  care_manager: handle.optional().describe('only the patients of this care manager'),
+  clinic: handle.optional().describe('only the patients of this clinic'),
+})
+
+export const measureIds = [
+  'caseload',
+  'engaged',
+  'early_contact',
+  'contacts_a_month',
+  'reviewed_in_month',
+  'stalled_and_reviewed',
+  'stalled_and_changed',
+  'improved',
+  'remission',
+  'mean_change',
+  'days_to_first_review',
+  'recommendations_accepted',
+] as const
+export type MeasureId = (typeof measureIds)[number]
+export const measureUnits = ['patients', 'percent', 'mean', 'days'] as const
+
+/** A number and what it is made of; `value` null: nothing to divide by. */
+const NumberShape = z.strictObject({
+  id: z.enum(measureIds),
+  numerator: z.number(),
+  denominator: z.number(),
+  value: z.number().nullable(),
+})
+
+const MemberShape = z.strictObject({
+  patient: handle,
+  episode_id: z.string(),
+  counts: z.boolean().describe('in the numerator'),
+  value: z.number().nullable().describe('what the patient adds to a mean'),
+  because: z.string(),
+  evidence: z.array(EvidenceShape),
+})
+
+const MeasureShape = NumberShape.extend({
+  says: z.string(),
+  definition: z.string(),
+  unit: z.enum(measureUnits),
+  target: z.string().nullable(),
+  members: z.array(MemberShape).describe('the denominator'),
+})
+export type Measure = z.output<typeof MeasureShape>
+
+const GroupShape = z.strictObject({
+  group: handle,
+  name: z.string(),
+  numbers: z.array(NumberShape),
+})
+
+export const MeasuresView = z.strictObject({
+  month,
+  as_of: day.describe("the month's last day, or today where that is earlier"),
+  version: z.string().describe('of the definitions'),
+  measures: z.array(MeasureShape),
+  patients: z.array(
+    z.strictObject({
+      patient: handle,
+      mrn: z.string(),
+      family_name: z.string(),
+      given_name: z.string(),
+    }),
+  ),
+  care_managers: z.array(GroupShape),
+  clinics: z.array(GroupShape),
+})
+export type MeasuresView = z.output<typeof MeasuresView>
