@@ -61,6 +61,11 @@ describe('order', () => {
     expect(entries[1]?.reasons.at(-1)).toBe('Left out last week for want of time.')
   })
 
+  test('being cut last week brings nobody here whose reasons are gone', () => {
+    const quiet = rowNamed('Cara', reviewed)
+    expect(order([quiet], { ...hour, carried_over: new Set([quiet.episode_id]) })).toEqual([])
+  })
+
   test('a question brings a case here by itself', () => {
     const quiet = rowNamed('Cara', reviewed)
     const questions = new Map([

@@ -34,6 +34,7 @@ test.for<Case>([
   ['C2', 'amber',  '2026-05-18', 'every 14 days in week 16',              met.reached('2026-05-03')],
   ['C2', 'amber',  '2026-05-19', 'and after it, where nothing improves',  met.reached('2026-05-04')],
   ['C2', 'amber',  '2026-05-18', 'every 14 days in week 16, improving too', at18.scored('2026-05-01', 12).reached('2026-05-03')],
+  ['C2', 'amber',  '2026-05-19', 'improved, and worse again',             at18.scored('2026-03-01', 6).scored('2026-05-01', 12).reached('2026-05-04')],
   ['C2', 'amber',  '2026-06-02', 'by 28 days where it improves',          at18.scored('2026-05-01', 12).reached('2026-05-04')],
   ['C2', 'amber',  '2026-04-01', 'every 30 days in relapse prevention',   prevention.reached('2026-03-01')],
   ['C3', 'amber',  '2026-02-20', 'three attempts by two ways',            met.tried('2026-02-01').tried('2026-02-10', 'message').tried('2026-02-20')],
@@ -124,6 +125,11 @@ test('a second form as poor as the first leaves the flag its day', () => {
   const blanks = start.answered('2026-02-02', '- - - 1 1 1 1 1 0')
   const again = blanks.answered('2026-02-10', '1 - 1 1 1 1 1 1 0')
   expect(told(again, 'M2', '2026-02-20')).toBe('M2 notice since 2026-02-02')
+})
+
+test('saying once more that somebody is in active treatment begins nothing anew', () => {
+  const again = start.inPhase('2026-11-01', 'active')
+  expect(told(again, 'P3', '2026-11-10')).toBe('P3 notice since 2026-10-05')
 })
 
 test('severity grows with delay', () => {

@@ -107,6 +107,15 @@ describe('the list', () => {
     ])
   })
 
+  test('puts what must be done today before what has only waited longer', () => {
+    const partial = named(settled.answered('2026-01-20', '1 1 1 1 1 1 1 - 0'), 'Abel')
+    const scores = worklist([partial], today).filter(({ kind }) => kind === 'scores')
+    expect(scores.map(({ severity, since }) => `${severity} since ${since}`)).toEqual([
+      'amber since 2026-02-04',
+      'notice since 2026-01-20',
+    ])
+  })
+
   test('is one care manager’s', () => {
     const dossiers = [named(positive, 'Abel', 'other'), named(positive, 'Zoe')]
     const names = worklist(dossiers, today, 'cm').map(({ row }) => row.family_name)
