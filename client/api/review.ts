@@ -1,0 +1,49 @@
+/** The weekly review and what became of its recommendations. */
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { RecommendationsView } from '../../server/contract/recommendations.ts'
+import type {
+  MeetingConfirmation,
+  MeetingEnd,
+  MeetingView,
+  NewMeeting,
+  ReviewView,
+} from '../../server/contract/review.ts'
+import { ask } from './request.ts'
+import { match, sent, useRefresh, useSending } from './writing.ts'
+
+/** @param careManager a handle; null: one's own, or the first of those one consults */
+export const reviewQuery = (careManager: string | null = null, minutes: number | null = null) =>
+  queryOptions({
+    queryKey: ['review', careManager, minutes],
+    queryFn: () => {
+      const query = new URLSearchParams()
+      if (careManager !== null) query.set('care_manager', careManager)
+      if (minutes !== null) query.set('minutes', String(minutes))
+      return ask<ReviewView>(`/api/review?${query}`)
+    },
+  })
+
+/** Starts a meeting now, or notes a missed week with its reason. */
+export const useNewMeeting = () => useSending<MeetingView, NewMeeting>('/api/meetings', 'review')
+
+/** The meeting as it was on the screen: what a change names. */
+export type SeenMeeting = Pick<MeetingView, 'meeting' | 'version'>
+
+function useMeetingStep<Body>(step: 'end' | 'confirmation') {
+  const onSuccess = useRefresh('review', 'caseload', 'worklist')
+  return useMutation<MeetingView, Error, SeenMeeting & { readonly body: Body }>({
+    mutationFn: ({ meeting, version, body }) =>
+      sent('POST', `/api/meetings/${meeting}/${step}`, body, match(version)),
+    onSuccess,
+  })
+}
+
+export const useEndMeeting = () => useMeetingStep<MeetingEnd>('end')
+/** The consultant's own act, with the versions of the reviews that were on the screen. */
+export const useConfirmMeeting = () => useMeetingStep<MeetingConfirmation>('confirmation')
+
+/** Decisions and carrying out are amendments of `case_reviews`: useAmendRecord with key, version. */
+export const recommendationsQuery = queryOptions({
+  queryKey: ['recommendations'],
+  queryFn: () => ask<RecommendationsView>('/api/recommendations'),
+})
