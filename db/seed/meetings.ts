@@ -15,7 +15,7 @@ import { monthsOfHistory, type Timeline } from './timeline.ts'
 import { workingDayUntil } from './working-days.ts'
 
 const meetingMinutes = 60
-export const minutesPerCase = 5
+export const minutesPerCase = 4
 const casesPerMeeting = meetingMinutes / minutesPerCase
 /** A case that was reviewed comes back after about four weeks. */
 const reviewedAgainAfter = 25
