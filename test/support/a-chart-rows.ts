@@ -5,7 +5,7 @@ import type { Activity, CaseReview, Score, Staff } from '../../server/domain/rec
 import type { LocalTime, TimeZone } from '../../server/domain/zone.ts'
 
 const zone = 'America/New_York' as TimeZone // known to every runtime
-const at = (day: string, time = '09:00') => `${calendarDay(day)}T${time}` as LocalTime
+export const at = (day: string, time = '09:00') => `${calendarDay(day)}T${time}` as LocalTime
 
 /** PHQ-9 or GAD-7 answers that add up to a total; of the PHQ-9, item 9 stays 0. */
 export function answersOf(total: number, items: number, spread = items): string {
@@ -198,41 +198,4 @@ export const meeting = (day: string): CaseloadMeeting => ({
   confirmed_at: null,
   time_zone: zone,
   case_review_seconds: 0,
-})
-
-export const paperwork = (day: string): Pick<Dossier, 'consents' | 'visits' | 'diagnoses'> => ({
-  consents: [
-    {
-      consent_id: 'con',
-      patient_id: 'p1',
-      billing_practitioner_id: 'bp',
-      obtained_at: at(day, '08:00'),
-      mode: 'verbal',
-      obtained_by: 'cm',
-      consult_permission: true,
-      cost_sharing_face_to_face: true,
-      cost_sharing_non_face_to_face: true,
-      documented_at: null,
-      revoked_at: null,
-    },
-  ],
-  visits: [
-    {
-      visit_id: 'v',
-      patient_id: 'p1',
-      practitioner_id: 'bp',
-      visit_on: calendarDay(day),
-      code: '99214',
-    },
-  ],
-  diagnoses: [
-    {
-      diagnosis_id: 'dx',
-      patient_id: 'p1',
-      icd10: 'F33.1',
-      rank: 1,
-      recorded_on: calendarDay(day),
-      resolved_on: null,
-    },
-  ],
 })
