@@ -6,6 +6,7 @@ import type {
   RelapsePlan,
   Score,
 } from '../../server/domain/records/index.ts'
+import { dayOfTime } from '../../server/domain/zone.ts'
 import { type Chance, chance } from './chance.ts'
 import { gad7Items, levelAt, phq9Items, sumOf } from './course.ts'
 import { relapseActions, warningSigns } from './notes.ts'
@@ -20,7 +21,7 @@ export function scoresOf(outline: Outline, activities: readonly Activity[]): rea
   const asked = activities.filter(
     ({ kind, reached }) => reached && (measuredIn.has(kind) || luck.often(0.35)),
   )
-  const days = [...new Set(asked.map(({ started_at }) => started_at.slice(0, 10) as CalendarDay))] // a time begins with its day
+  const days = [...new Set(asked.map(({ started_at }) => dayOfTime(started_at)))]
   const early = days.filter((day, place) => place === 0 || daysBetween(days[place - 1]!, day) > 5)
   return early.flatMap((day, place) => measured(outline, day, place, luck))
 }

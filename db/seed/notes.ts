@@ -32,7 +32,8 @@ export const activityNotes: Readonly<Partial<Record<ActivityKind, Lines>>> = {
     'Called about the referral; explained what a care manager does.',
   ],
   assessment: [
-    'Intake: two earlier episodes, one course of sertraline ten years ago. No psychosis, no mania. Works nights.',
+    'Intake: two earlier episodes, one course of sertraline ten years ago. No ' +
+      'psychosis, no mania. Works nights.',
     'Intake: low mood since a move in winter, sleep broken, drinks rarely. Lives with two children.',
     'Intake: worry on most days for a year, panic twice a month. Coffee, four cups. No substances.',
     'Intake: grief and pain in the knee feed each other. Good support at church.',
@@ -50,7 +51,9 @@ export const activityNotes: Readonly<Partial<Record<ActivityKind, Lines>>> = {
     'Still well. Keeps the walks. Knows whom to call.',
   ],
   safety_planning: [
-    'Asked about thoughts of being better off dead: passive, no plan, no means at home. Safety plan written, 988 given, sister informed with consent. Practitioner told the same day.',
+    'Asked about thoughts of being better off dead: passive, no plan, no means at home.' +
+      ' Safety plan written, 988 given, sister informed with consent. Practitioner told ' +
+      'the same day.',
   ],
   registry: ['Registry brought up to date before the weekly review.'],
   clerical: ['Rescheduled two appointments.'],
