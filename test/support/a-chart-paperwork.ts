@@ -1,7 +1,7 @@
-/** What a claim needs beside care itself: consent, visit and diagnosis. */
+/** What a claim needs beside care itself: consent, visit, diagnosis, and a weekly meeting. */
 import { calendarDay } from '../../server/domain/calendar.ts'
-import type { Dossier } from '../../server/domain/dossier.ts'
-import { at } from './a-chart-rows.ts'
+import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
+import { at, zone } from './a-chart-rows.ts'
 
 export const paperwork = (day: string): Pick<Dossier, 'consents' | 'visits' | 'diagnoses'> => ({
   consents: [
@@ -38,4 +38,20 @@ export const paperwork = (day: string): Pick<Dossier, 'consents' | 'visits' | 'd
       resolved_on: null,
     },
   ],
+})
+
+export const meeting = (day: string): CaseloadMeeting => ({
+  meeting_id: `m-${day}`,
+  clinic_id: 'c1',
+  care_manager_id: 'cm',
+  psychiatric_consultant_id: 'pc',
+  started_at: at(day, '12:00'),
+  ended_at: at(day, '13:00'),
+  missed_reason: null,
+  attendees: null,
+  entered_by: null,
+  confirmed_by: null,
+  confirmed_at: null,
+  time_zone: zone,
+  case_review_seconds: 0,
 })

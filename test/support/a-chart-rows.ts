@@ -1,10 +1,10 @@
 /** The rows that a chart's story is made of: one patient, one team, one clinic, all invented. */
 import { calendarDay } from '../../server/domain/calendar.ts'
-import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
+import type { Dossier } from '../../server/domain/dossier.ts'
 import type { Activity, CaseReview, Score, Staff } from '../../server/domain/records/index.ts'
 import type { LocalTime, TimeZone } from '../../server/domain/zone.ts'
 
-const zone = 'America/New_York' as TimeZone // known to every runtime
+export const zone = 'America/New_York' as TimeZone // known to every runtime
 export const at = (day: string, time = '09:00') => `${calendarDay(day)}T${time}` as LocalTime
 
 /** PHQ-9 or GAD-7 answers that add up to a total; of the PHQ-9, item 9 stays 0. */
@@ -182,20 +182,4 @@ export const review = (review_id: string, day: string, more: Partial<CaseReview>
   confirmed_by: null,
   confirmed_at: null,
   ...more,
-})
-
-export const meeting = (day: string): CaseloadMeeting => ({
-  meeting_id: `m-${day}`,
-  clinic_id: 'c1',
-  care_manager_id: 'cm',
-  psychiatric_consultant_id: 'pc',
-  started_at: at(day, '12:00'),
-  ended_at: at(day, '13:00'),
-  missed_reason: null,
-  attendees: null,
-  entered_by: null,
-  confirmed_by: null,
-  confirmed_at: null,
-  time_zone: zone,
-  case_review_seconds: 0,
 })

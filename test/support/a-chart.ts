@@ -10,7 +10,7 @@ import type {
   EpisodePhase,
   Score,
 } from '../../server/domain/records/index.ts'
-import { paperwork } from './a-chart-paperwork.ts'
+import { meeting, paperwork } from './a-chart-paperwork.ts'
 import { activity, answersOf, blankScore, meeting, newcomer, review } from './a-chart-rows.ts'
 
 /** Rosa, referred and enrolled on that day, with a full team and nothing done yet. */
