@@ -11,7 +11,7 @@ import type {
   Score,
 } from '../../server/domain/records/index.ts'
 import { meeting, paperwork } from './a-chart-paperwork.ts'
-import { activity, answersOf, blankScore, meeting, newcomer, review } from './a-chart-rows.ts'
+import { activity, answersOf, blankScore, newcomer, review } from './a-chart-rows.ts'
 
 /** Rosa, referred and enrolled on that day, with a full team and nothing done yet. */
 export const aChart = (enrolled = '2026-01-05') => chart(newcomer(enrolled))
