@@ -1,7 +1,7 @@
 /** The chart's plan for the drawing library: scores above, item 9 and events in lanes below. */
 import type { ChartConfiguration, ChartOptions, TooltipItem } from 'chart.js'
 import { type CalendarDay, dayNumber, dayNumbered } from '../../../server/domain/calendar.ts'
-import { dayWords } from '../words.ts'
+import { shownDay } from '../words.ts'
 import { type Colors, faint } from './colors.ts'
 import { datasetsOf, type Mark } from './datasets.ts'
 import { lanes } from './events.ts'
@@ -91,7 +91,7 @@ const monthTicks = (first: number, last: number, step: number): { value: number 
 
 /** Jan 2026, Feb, Mar …: the year where it begins. */
 const monthName = (day: CalendarDay): string => {
-  const [, month, year] = dayWords(day).split(' ')
+  const [, month, year] = shownDay(day).split(' ')
   return month === 'Jan' ? `Jan ${year}` : (month ?? '')
 }
 

@@ -1,7 +1,7 @@
 /** Points of the chart: shape says what a mark is, color only repeats it. */
 import type { ChartDataset } from 'chart.js'
 import { dayNumber } from '../../../server/domain/calendar.ts'
-import { dayWords } from '../words.ts'
+import { shownDay } from '../words.ts'
 import type { Colors } from './colors.ts'
 import type { ChartEvent } from './events.ts'
 import type { Plotted, ScoreChartData } from './points.ts'
@@ -30,7 +30,7 @@ const standsFor = {
 } as const
 
 export const saysOf = (point: Plotted, name: string): string =>
-  `${dayWords(point.on)}: ${name} ${point.status === 'prorated' ? '~' : ''}${point.total ?? '–'}` +
+  `${shownDay(point.on)}: ${name} ${point.status === 'prorated' ? '~' : ''}${point.total ?? '–'}` +
   `${point.band === null ? '' : ` ${point.band}`}${standsFor[point.status]}` +
   `${point.isBaseline ? ', baseline' : ''}`
 
@@ -77,7 +77,7 @@ function itemNineStrip({ points }: ScoreChartData, colors: Colors): Dataset {
     data: points.map((one) => ({
       x: dayNumber(one.on),
       y: 'Item 9',
-      says: `${dayWords(one.on)}: item 9 ${one.item9 === 'not_asked' ? 'not asked' : one.item9}`,
+      says: `${shownDay(one.on)}: item 9 ${one.item9 === 'not_asked' ? 'not asked' : one.item9}`,
     })),
     pointStyle: points.map((one) =>
       one.item9 === 'not_asked' ? 'crossRot' : isPositive(one) ? 'triangle' : 'circle',
@@ -101,7 +101,7 @@ const eventLanes = ({ events }: ScoreChartData, colors: Colors): Dataset[] =>
       data: own.map((one) => ({
         x: dayNumber(one.on),
         y: lane,
-        says: `${dayWords(one.on)}: ${one.says}`,
+        says: `${shownDay(one.on)}: ${one.says}`,
       })),
       pointStyle: own.map(shapeOf),
       pointRadius: lane === 'Contacts' ? 3.2 : 5,

@@ -4,7 +4,7 @@ import type { Chart } from '../../../server/contract/patients.ts'
 import type { CalendarDay } from '../../../server/domain/calendar.ts'
 import { instruments, isInstrument } from '../../../server/domain/instruments/index.ts'
 import type { Episode } from '../../../server/domain/records/index.ts'
-import { counted, dayWords } from '../words.ts'
+import { counted, shownDay } from '../words.ts'
 import { instrumentsUsed, type ScoreChartData, scoreChartData } from './points.ts'
 import { EventTable, ScoreTable } from './table.tsx'
 
@@ -83,7 +83,7 @@ function labelOf({ name, points, target }: ScoreChartData): string {
   if (!first || !last) return `${name}: ${counted(points.length, 'form')}, none with a total.`
   const goal = target === null ? '' : ` The target is ${target}.`
   return (
-    `${name}: ${counted(totals.length, 'score')} from ${first.total} on ${dayWords(first.on)} ` +
-    `to ${last.total} on ${dayWords(last.on)}.${goal} The table below has every number.`
+    `${name}: ${counted(totals.length, 'score')} from ${first.total} on ${shownDay(first.on)} ` +
+    `to ${last.total} on ${shownDay(last.on)}.${goal} The table below has every number.`
   )
 }

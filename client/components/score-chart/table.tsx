@@ -1,5 +1,5 @@
 /** The chart's numbers as a table: the same rows, for whoever reads rather than looks. */
-import { dayWords, titleWords } from '../words.ts'
+import { shownDay, titled } from '../words.ts'
 import type { Plotted, ScoreChartData } from './points.ts'
 
 const standing = {
@@ -29,12 +29,12 @@ export function ScoreTable({ data }: { readonly data: ScoreChartData }) {
       <tbody>
         {data.points.toReversed().map((one) => (
           <tr key={one.score_id}>
-            <th scope="row">{dayWords(one.on)}</th>
+            <th scope="row">{shownDay(one.on)}</th>
             <td className="number">
               {one.status === 'prorated' && '~'}
               {one.total ?? '–'}
             </td>
-            <td>{one.band === null ? '–' : titleWords(one.band)}</td>
+            <td>{one.band === null ? '–' : titled(one.band)}</td>
             <td>
               {standing[one.status]}
               {one.isBaseline && ', baseline'}
@@ -64,7 +64,7 @@ export function EventTable({ data }: { readonly data: ScoreChartData }) {
           // nothing else tells two contacts of one day apart, and the order never changes
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <tr key={at}>
-            <th scope="row">{dayWords(one.on)}</th>
+            <th scope="row">{shownDay(one.on)}</th>
             <td>{one.lane}</td>
             <td className="wrap">{one.says}</td>
           </tr>
