@@ -1,31 +1,64 @@
 /** The application: who is signed in decides between the sign-in page and the frame. */
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import type { SessionView } from '../server/contract/session.ts'
 import { sessionQuery } from './api/queries.ts'
+import { useLastSession } from './components/frame/last-session.ts'
 import { Frame } from './components/frame.tsx'
-import { Trouble, Waiting } from './components/states.tsx'
-import { CaseloadPage } from './pages/caseload.tsx'
-import { MonthPage } from './pages/month.tsx'
+import { Empty, Skeleton, Trouble, Waiting } from './components/states.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
+import { homeOf, page, screensOf } from './screens.tsx'
+
+/** Screens that the rail does not name: one comes to them from a patient. */
+const MonthPage = page(() => import('./pages/month.tsx').then((file) => file.MonthPage))
 
 export function App() {
   const session = useQuery(sessionQuery)
+  const last = useLastSession(session.data)
   if (session.isPending) return <Waiting what="your session" />
+  if (last) {
+    const who = `${last.staff ?? last.name} ${last.role}`
+    return (
+      // somebody else who signs in gets a screen of their own
+      <Frame
+        key={who}
+        session={last}
+        covered={session.data === null}
+        screens={screensOf(last.role)}
+      >
+        <Suspense fallback={<Skeleton what="the screen" />}>
+          <Screens session={last} />
+        </Suspense>
+      </Frame>
+    )
+  }
   if (session.isError) return <Trouble error={session.error} retry={session.refetch} />
-  if (session.data === null) return <SignInPage />
+  return <SignInPage />
+}
+
+function Screens({ session }: { readonly session: SessionView }) {
+  const home = homeOf(session.role)
   return (
-    <Frame session={session.data}>
-      <Switch>
-        <Route path="/caseload">
-          <CaseloadPage />
-        </Route>
-        <Route path="/patients/:patient/months/:month">
-          {({ patient, month }) => <MonthPage patient={patient} month={month} />}
-        </Route>
-        <Route>
-          <Redirect to="/caseload" replace />
-        </Route>
-      </Switch>
-    </Frame>
+    <Switch>
+      {screensOf(session.role).map(
+        ({ path, Page }) =>
+          Page && (
+            <Route key={path} path={`${path}/*?`}>
+              <Page />
+            </Route>
+          ),
+      )}
+      <Route path="/patients/:patient/months/:month">
+        {({ patient, month }) => <MonthPage patient={patient} month={month} />}
+      </Route>
+      <Route>
+        {home ? (
+          <Redirect to={home} replace />
+        ) : (
+          <Empty>No screen is made for your role yet.</Empty>
+        )}
+      </Route>
+    </Switch>
   )
 }

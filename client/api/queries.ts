@@ -1,6 +1,7 @@
 /** What the screens ask for, by name; each screen opens with at most three of these. */
 import { queryOptions } from '@tanstack/react-query'
 import type { CaseloadView } from '../../server/contract/caseload.ts'
+import type { MonthRun } from '../../server/contract/determinations.ts'
 import type { PatientView } from '../../server/contract/patients.ts'
 import type { SessionView } from '../../server/contract/session.ts'
 import type { Determination } from '../../server/domain/billing/determined.ts'
@@ -18,11 +19,26 @@ export const sessionQuery = queryOptions({
   retry: false,
 })
 
+/** Whether everybody in this registry is invented. It does not change while a page is open. */
+export const healthQuery = queryOptions({
+  queryKey: ['session', 'health'],
+  queryFn: () => ask<{ readonly demo: boolean }>('/ready'),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+})
+
 export const caseloadQuery = queryOptions({
   queryKey: ['caseload'],
   queryFn: () => ask<CaseloadView>('/api/caseload'),
   retry,
 })
+
+export const monthRunQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['months', month],
+    queryFn: () => ask<MonthRun>(`/api/months/${month}`),
+    retry,
+  })
 
 export const patientMonthQuery = (patient: string, month: string) =>
   queryOptions({

@@ -1,50 +1,69 @@
 /** The frame around every screen: where one is, who is signed in, and the way out. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import type { SessionView } from '../../server/contract/session.ts'
-import { send } from '../api/request.ts'
-
-const words = (role: string) => role.replaceAll('_', ' ')
+import { healthQuery } from '../api/queries.ts'
+import { useCounts } from './frame/counts.ts'
+import { Cover } from './frame/cover.tsx'
+import { Help } from './frame/help.tsx'
+import { Lockable } from './frame/lockable.tsx'
+import { Mishap } from './frame/mishap.tsx'
+import { PrintedBy } from './frame/printed-by.tsx'
+import { Rail, type RailEntry } from './frame/rail.tsx'
+import { TopBar } from './frame/top-bar.tsx'
+import { useLock } from './frame/use-lock.ts'
 
 export function Frame({
   session,
+  covered,
+  screens,
   children,
 }: {
   readonly session: SessionView
+  /** Nobody is signed in any more: the screen waits for them behind the sign-in form. */
+  readonly covered: boolean
+  readonly screens: readonly RailEntry[]
   readonly children: ReactNode
 }) {
-  const queries = useQueryClient()
-  const signOut = useMutation({
-    mutationFn: () => send<void>('DELETE', '/api/session'),
-    onSettled: () => {
-      // whatever the server said, nothing of a patient stays on this screen
-      queries.clear()
-      window.location.assign('/')
-    },
-  })
+  const lock = useLock(covered)
+  return (
+    <>
+      <Lockable covered={covered}>
+        <Inside session={session} screens={screens} lock={lock}>
+          {children}
+        </Inside>
+      </Lockable>
+      {covered && <Cover session={session} />}
+    </>
+  )
+}
+
+function Inside({
+  session,
+  screens,
+  lock,
+  children,
+}: {
+  readonly session: SessionView
+  readonly screens: readonly RailEntry[]
+  readonly lock: () => void
+  readonly children: ReactNode
+}) {
+  const { data } = useQuery(healthQuery)
+  const [help, setHelp] = useState(false)
+  const counts = useCounts(useQueryClient())
   return (
     <div className="frame">
       <a className="skip" href="#screen">
         Skip to the screen
       </a>
-      <header className="top no-print">
-        <span className="brand">Collaborative Care</span>
-        <nav aria-label="Screens">
-          <Link href="/caseload" className={(active) => (active ? 'current' : '')}>
-            Caseload
-          </Link>
-        </nav>
-        <span className="who">
-          {session.name} <span className="quiet">{words(session.role)}</span>
-        </span>
-        <button type="button" className="button" onClick={() => signOut.mutate()}>
-          Sign out
-        </button>
-      </header>
+      <Rail entries={screens} counts={counts} />
+      <TopBar session={session} demo={data?.demo === true} lock={lock} help={() => setHelp(true)} />
       <main id="screen" tabIndex={-1}>
-        {children}
+        <PrintedBy session={session} demo={data?.demo === true} />
+        <Mishap>{children}</Mishap>
       </main>
+      {help && <Help close={() => setHelp(false)} />}
     </div>
   )
 }

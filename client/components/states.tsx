@@ -33,3 +33,15 @@ export function Trouble({
 export function Empty({ children }: { readonly children: string }) {
   return <p className="state quiet">{children}</p>
 }
+
+/** Blank lines in the place of a list that is on its way, so that nothing jumps when it comes. */
+export function Skeleton({ what, lines = 12 }: { readonly what: string; readonly lines?: number }) {
+  return (
+    <div className="skeleton" role="status" aria-label={`Loading ${what}`}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blank lines have no other name
+        <span key={line} className="bone" />
+      ))}
+    </div>
+  )
+}

@@ -1,5 +1,6 @@
 /** Small drawn symbols: the same on every machine, whatever fonts it has; words stand beside. */
 import type { ReactNode } from 'react'
+import { railDrawings } from './rail-drawings.tsx'
 
 /** A circle filled by quarters, clockwise from noon. */
 const circle = <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" />
@@ -12,6 +13,7 @@ const line = {
 } as const
 
 const drawn = {
+  ...railDrawings,
   'step-0': circle,
   'step-1': (
     <>
@@ -56,10 +58,26 @@ const drawn = {
 
 export type GlyphName = keyof typeof drawn
 
-/** Decoration beside words: hidden from whoever hears the screen. */
-export function Glyph({ name }: { readonly name: GlyphName }) {
+/**
+ * Decoration beside words, hidden from whoever hears the screen; or, with a label, a picture that
+ * says it alone.
+ */
+export function Glyph({ name, label }: { readonly name: GlyphName; readonly label?: string }) {
+  const drawing = {
+    className: `symbol glyph-${name}`,
+    viewBox: '0 0 16 16',
+    width: '1em',
+    height: '1em',
+  }
+  if (label === undefined)
+    return (
+      <svg {...drawing} aria-hidden="true">
+        {drawn[name]}
+      </svg>
+    )
   return (
-    <svg className="symbol" viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true">
+    <svg {...drawing} role="img" aria-label={label}>
+      <title>{label}</title>
       {drawn[name]}
     </svg>
   )

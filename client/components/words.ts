@@ -37,3 +37,13 @@ export function ageOn(birthDate: string, day: string): number {
 /** A whole number with its noun: 1 day, 2 days. */
 export const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** A day in a dense list: the year is said only where it is not the year of `today`. */
+export function listDay(day: string, today: string): string {
+  const [date, name, year] = shownDay(day).split(' ')
+  return day.slice(0, 4) === today.slice(0, 4) ? `${date} ${name}` : `${date} ${name} ${year}`
+}
+
+/** Minutes and seconds as a clock shows them. */
+export const clockWords = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

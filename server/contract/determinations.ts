@@ -86,3 +86,4 @@ export type MonthRunRow = z.output<typeof MonthRunRow>
 
 /** Everybody's month, in the order of their record numbers. */
 export const MonthRun = z.strictObject({ month, rows: z.array(MonthRunRow) })
+export type MonthRun = z.output<typeof MonthRun>

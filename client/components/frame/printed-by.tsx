@@ -1,0 +1,35 @@
+/** On paper only: who printed it, and when. Page numbers come with the margins of the page. */
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { SessionView } from '../../../server/contract/session.ts'
+import { words } from '../words.ts'
+
+const idleMinutes = 15
+
+export function PrintedBy({
+  session,
+  demo,
+}: {
+  readonly session: SessionView
+  readonly demo: boolean
+}) {
+  const [seconds, setSeconds] = useState(0)
+  const [seen] = useState(() => performance.now())
+  useEffect(() => {
+    const printing = () => flushSync(() => setSeconds((performance.now() - seen) / 1000))
+    window.addEventListener('beforeprint', printing)
+    return () => window.removeEventListener('beforeprint', printing)
+  }, [seen])
+  return (
+    <p className="printed-by">
+      Printed by {session.name}, {words(session.role)}, {momentOf(session, seconds)}.
+      {demo && ' Demonstration: every person is invented.'} Holds health information: keep it safe.
+    </p>
+  )
+}
+
+/** The server's time when it was last asked who is signed in, and the seconds since. */
+function momentOf({ idle_until }: SessionView, seconds: number): string {
+  const moment = new Date(Date.parse(idle_until) + (seconds - idleMinutes * 60) * 1000)
+  return moment.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+}

@@ -1,0 +1,91 @@
+/** The screens of the left rail: who may open them, and what is loaded when they are opened. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { determiningRoles, treatingRoles } from '../server/domain/permissions.ts'
+import type { Role } from '../server/domain/records/people.ts'
+import type { RailEntry } from './components/frame/rail.tsx'
+
+export interface Screen extends RailEntry {
+  readonly roles: readonly Role[]
+  /** Null: not built yet; the rail then leaves it out. */
+  readonly Page: LazyExoticComponent<ComponentType> | null
+}
+
+/** A page in a file of its own, loaded when it is first opened. */
+export const page = <P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): LazyExoticComponent<ComponentType<P>> => lazy(async () => ({ default: await load() }))
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/worklist',
+    words: 'Worklist',
+    symbol: 'worklist',
+    roles: treatingRoles,
+    Page: null,
+  },
+  {
+    path: '/caseload',
+    words: 'Caseload',
+    symbol: 'caseload',
+    roles: treatingRoles,
+    Page: page(() => import('./pages/caseload.tsx').then((file) => file.CaseloadPage)),
+  },
+  {
+    path: '/review',
+    words: 'Review',
+    symbol: 'review',
+    roles: ['care_manager', 'psychiatric_consultant'],
+    Page: null,
+  },
+  {
+    path: '/recommendations',
+    words: 'Recommendations',
+    symbol: 'recommendations',
+    roles: ['care_manager', 'psychiatric_consultant', 'billing_practitioner'],
+    Page: null,
+  },
+  {
+    path: '/billing',
+    words: 'Billing',
+    symbol: 'billing',
+    roles: determiningRoles,
+    Page: null,
+  },
+  {
+    path: '/measures',
+    words: 'Measures',
+    symbol: 'measures',
+    roles: determiningRoles,
+    Page: null,
+  },
+  {
+    path: '/import',
+    words: 'Import',
+    symbol: 'import',
+    roles: ['data_manager'],
+    Page: null,
+  },
+  {
+    path: '/administration',
+    words: 'Administration',
+    symbol: 'administration',
+    roles: ['administrator'],
+    Page: null,
+  },
+]
+
+/** Where a role's day begins, if not on the first screen that it may open. */
+const dayBegins: Partial<Record<Role, string>> = {
+  psychiatric_consultant: '/review',
+  billing_practitioner: '/recommendations',
+}
+
+/** The screens that a role may open, and that are there. */
+export const screensOf = (role: Role): readonly Screen[] =>
+  screens.filter(({ roles, Page }) => Page !== null && roles.includes(role))
+
+/** Undefined: nothing here is for this role yet. */
+export const homeOf = (role: Role): string | undefined => {
+  const open = screensOf(role)
+  return (open.find(({ path }) => path === dayBegins[role]) ?? open[0])?.path
+}
