@@ -61,6 +61,7 @@ export const CaseloadRowShape: z.ZodType<CaseloadRow> = z.strictObject({
   target_instrument: z.string(),
   target_score: z.number().nullable(),
   instruments: z.record(z.string(), InstrumentViewShape),
+  target_trail: z.array(z.strictObject({ on: day, total: z.number(), proves: z.boolean() })),
   item9: z.enum(['negative', 'positive', 'not_asked']).nullable(),
   contacts: z.int(),
   last_contact_on: day.nullable(),

@@ -45,6 +45,7 @@ const ReasonShape = z.strictObject({
 })
 
 const NextShape = z.strictObject({ code: z.string(), minutes_to_go: z.number() }).nullable()
+const bands = z.array(z.strictObject({ code: z.string(), units: z.int(), minutes: z.int() }))
 const CountedShape = z.strictObject({ activity: z.string(), seconds: z.number() })
 
 /** Both outcomes' common ground and their lines; only `determine` makes a proven line. */
@@ -63,6 +64,7 @@ export const DeterminationShape = z.strictObject({
   policy: z.string().nullable(),
   time_rule: z.enum(['midpoint', 'full']),
   next: NextShape,
+  bands,
   suggestions: z.array(z.string()),
   rules_version: z.string(),
 }) as unknown as z.ZodType<Determination> // a wire cannot carry the proof, only what was proven
@@ -81,6 +83,7 @@ export const MonthRunRow = z.strictObject({
   elements: z.array(z.strictObject({ element: z.string(), outcome: outcomeOfElement })),
   reasons: z.array(ReasonShape),
   next: NextShape,
+  bands,
 })
 export type MonthRunRow = z.output<typeof MonthRunRow>
 

@@ -13,7 +13,15 @@ import { type Asking, look, type Sight, todayOf } from './sight.ts'
 export interface MonthRow
   extends Pick<
     Determination,
-    'outcome' | 'mrn' | 'minutes' | 'judged_as' | 'lines' | 'proposed' | 'reasons' | 'next'
+    | 'outcome'
+    | 'mrn'
+    | 'minutes'
+    | 'judged_as'
+    | 'lines'
+    | 'proposed'
+    | 'reasons'
+    | 'next'
+    | 'bands'
   > {
   readonly patient: string
   readonly family_name: string
@@ -102,10 +110,9 @@ async function judged(
 
 function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): MonthRow {
   const { family_name, given_name } = dossier.patient
-  const { outcome, mrn, minutes, judged_as, lines, proposed, reasons, next, elements } = determine(
-    dossier,
-    month,
-  )
+  const determination = determine(dossier, month)
+  const { outcome, mrn, minutes, judged_as, lines, proposed, reasons, next, bands } = determination
+  const { elements } = determination
   return {
     patient: handle,
     mrn,
@@ -119,5 +126,6 @@ function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): Month
     elements: elements.map(({ element, outcome }) => ({ element, outcome })),
     reasons,
     next,
+    bands,
   }
 }

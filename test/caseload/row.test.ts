@@ -146,3 +146,20 @@ test('a site may change a number from a day on', () => {
   expect(ids()).not.toContain('M1')
   expect(ids({ numbers })).toContain('M1')
 })
+
+test('the trail tells the target’s totals, oldest first, and which of them prove', () => {
+  const story = at18.answered('2026-01-19', '1 1 1 1 1 1 1 - 0').scored('2026-02-02', 0)
+  expect(rowOn(story.scored('2026-02-02', 7, 'gad-7'), '2026-03-01')?.target_trail).toEqual([
+    { on: '2026-01-05', total: 18, proves: true },
+    { on: '2026-01-19', total: 8, proves: false },
+    { on: '2026-02-02', total: 0, proves: true },
+  ])
+})
+
+test('a long trail keeps its end', () => {
+  const days = Array.from({ length: 20 }, (_, i) => `2026-01-${String(i + 6).padStart(2, '0')}`)
+  const story = days.reduce((told, day, i) => told.scored(day, i % 20), at18)
+  const trail = rowOn(story, '2026-03-01')?.target_trail ?? []
+  expect(trail).toHaveLength(16)
+  expect(trail.at(-1)).toMatchObject({ on: '2026-01-25', total: 19 })
+})

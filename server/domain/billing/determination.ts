@@ -62,6 +62,7 @@ function answer(assessment: Assessment, reasons: readonly Reason[]): Determinati
     policy: month.found.kind === 'coverage-missing' ? null : month.found.policy,
     time_rule: ladder.timeRule,
     next: next ? { code: next.codes.at(-1)!.code, minutes_to_go: next.minutes - minutes } : null,
+    bands: ladder.rungs.map(({ minutes, codes }) => ({ ...codes.at(-1)!, minutes })),
     suggestions: suggestionsOf(assessment, isHold || isNoBill),
     rules_version: rulesVersion,
   }
@@ -121,6 +122,7 @@ function nothingToBill(dossier: Dossier, month: CalendarMonth, reason: Reason): 
     policy: found.kind === 'coverage-missing' ? null : found.policy,
     time_rule: (found.kind === 'found' ? found.terms : cmsTerms).time_rule,
     next: null,
+    bands: [],
     suggestions: [],
     rules_version: rulesVersion,
   }

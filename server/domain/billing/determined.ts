@@ -44,6 +44,13 @@ export interface ExcludedTime extends CountedTime {
   readonly reason: ExclusionReason
 }
 
+/** From so many whole minutes on, so many units of a code are reached. */
+export interface Band {
+  readonly code: string
+  readonly units: number
+  readonly minutes: number
+}
+
 interface Common {
   readonly mrn: string
   readonly month: CalendarMonth
@@ -61,6 +68,8 @@ interface Common {
   readonly time_rule: 'midpoint' | 'full'
   /** The next code that more time would reach: a fact for planning, not a goal. */
   readonly next: { readonly code: string; readonly minutes_to_go: number } | null
+  /** Every code that this month's minutes could reach, and from how many; lowest first. */
+  readonly bands: readonly Band[]
   /** For a person to consider; never acted upon. */
   readonly suggestions: readonly string[]
   readonly rules_version: string

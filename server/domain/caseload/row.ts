@@ -25,6 +25,13 @@ export interface InstrumentView {
   readonly at_target: boolean
 }
 
+/** One total of the course; an estimate of a prorated form proves nothing. */
+export interface TrailPoint {
+  readonly on: CalendarDay
+  readonly total: number
+  readonly proves: boolean
+}
+
 export interface Person {
   readonly staff_id: string
   readonly name: string
@@ -49,6 +56,8 @@ export interface CaseloadRow {
   readonly target_score: number | null
   /** By instrument: PHQ-9, GAD-7 and the target always, others where used in the episode. */
   readonly instruments: Readonly<Record<string, InstrumentView>>
+  /** The target instrument's last totals in the episode, oldest first: its course at a glance. */
+  readonly target_trail: readonly TrailPoint[]
   /** Of the latest PHQ-9; null: none was ever taken. */
   readonly item9: Asked | null
   readonly contacts: number
@@ -66,6 +75,9 @@ export interface CaseloadRow {
   /** Of the gravest reason alone: reasons do not add up, or many small ones would outrank safety. */
   readonly agenda_points: number
 }
+
+/** As many totals as a line of 80 pixels can show apart. */
+const longestTrail = 16
 
 export function rowOf(chart: Chart, flags: readonly Flag[], weeks: number): CaseloadRow {
   const { dossier, span, contacts, next_contact, month, today } = chart
@@ -87,6 +99,9 @@ export function rowOf(chart: Chart, flags: readonly Flag[], weeks: number): Case
     target_instrument: chart.target.instrument,
     target_score: row.target_score,
     instruments: viewsOf(chart),
+    target_trail: chart.target.totals
+      .slice(-longestTrail)
+      .map(({ on, total, proves }) => ({ on, total, proves })),
     item9: itemNine(chart),
     contacts: contacts.reached.length,
     last_contact_on: contacts.last?.on ?? null,
