@@ -13,7 +13,13 @@ export interface Showing<T> {
   readonly print: (one: T) => Promise<void>
 }
 
-const batchSize = 500
+const batchSize = 250
+
+interface Waiting<T> {
+  readonly patient_id: string
+  readonly substance_use: boolean
+  readonly given: readonly T[]
+}
 
 /** @returns how many patients were shown */
 export async function showPatients<T>(
@@ -21,11 +27,12 @@ export async function showPatients<T>(
   { action, what, of, print }: Showing<T>,
   { log, tools }: { readonly log: AccessLog; readonly tools: Tools },
 ): Promise<number> {
-  let batch: { readonly dossier: Dossier; readonly given: readonly T[] }[] = []
+  // dossiers are let go at once: only what is to be printed waits for its entry in the log
+  let batch: Waiting<T>[] = []
   let shown = 0
   const release = async (): Promise<void> => {
-    const patients = batch.map(({ dossier }) => dossier.patient.patient_id)
-    const substance_use = batch.some(({ dossier }) => holdsSubstanceRecords(dossier))
+    const patients = batch.map(({ patient_id }) => patient_id)
+    const substance_use = batch.some((one) => one.substance_use)
     const who = { at: tools.now(), actor: tools.operator }
     await log.record({
       ...who,
@@ -43,7 +50,9 @@ export async function showPatients<T>(
   }
   for await (const dossier of dossiers) {
     const given = of(dossier)
-    if (given.length > 0) batch.push({ dossier, given })
+    const { patient_id } = dossier.patient
+    const substance_use = holdsSubstanceRecords(dossier)
+    if (given.length > 0) batch.push({ patient_id, substance_use, given })
     if (batch.length >= batchSize) await release()
   }
   if (batch.length > 0 || shown === 0) await release()

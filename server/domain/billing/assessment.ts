@@ -104,15 +104,14 @@ function judgeBy(month: ServiceMonth, rung: Rung | undefined) {
 
 /** Time that a person could still make count, where it would reach a higher band. */
 function doubtfulTime(month: ServiceMonth, ladder: Ladder) {
-  const of = (reason: string) => month.time.filter(({ excluded }) => excluded === reason)
-  const [late, over] = [of('late'), of('over-allocated')]
+  const late = month.time.filter(({ excluded }) => excluded === 'late')
+  const over = month.time.filter(({ excluded }) => excluded === 'over-allocated')
   if (late.length + over.length === 0) return undefined
-  const rungWith = (...more: readonly Tallied[][]) =>
-    reached(ladder, minutesIn([...month.judged, ...more.flat()]))
-  const height = (rung: Rung | undefined) => rung?.minutes ?? -1
-  const all = height(rungWith(late, over))
-  const lateMatters = height(rungWith(late)) > height(rungWith()) || all > height(rungWith(over))
-  const overMatters = height(rungWith(over)) > height(rungWith()) || all > height(rungWith(late))
+  const [none, withLate, withOver, withBoth] = [[], late, over, [...late, ...over]].map((more) =>
+    heightOf(reached(ladder, minutesIn([...month.judged, ...more]))),
+  ) as [number, number, number, number] // one for each of the four
+  const lateMatters = withLate > none || withBoth > withOver
+  const overMatters = withOver > none || withBoth > withLate
   if (!lateMatters && !overMatters) return undefined
   const time = [...month.judged, ...(lateMatters ? late : []), ...(overMatters ? over : [])]
   return {
@@ -124,6 +123,9 @@ function doubtfulTime(month: ServiceMonth, ladder: Ladder) {
     ],
   }
 }
+
+/** How high a rung stands; below every rung is lowest. */
+const heightOf = (rung: Rung | undefined): number => rung?.minutes ?? -1
 
 const lateReason = (late: readonly Tallied[]) =>
   because(

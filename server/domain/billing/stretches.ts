@@ -26,10 +26,19 @@ export interface Stretch extends Interval {
 
 /** The entries up to and including a day, in order of time, then id. */
 export function entriesOf(dossier: Dossier, upTo: CalendarDay): readonly Entry[] {
+  const known = entriesByDossier.get(dossier)
+  const all = known ?? allEntries(dossier)
+  if (!known) entriesByDossier.set(dossier, all)
+  return all.filter(({ day }) => day <= upTo)
+}
+
+/** A dossier never changes; its caseload and its month are both judged on the same entries. */
+const entriesByDossier = new WeakMap<Dossier, readonly Entry[]>()
+
+function allEntries(dossier: Dossier): readonly Entry[] {
   const staff = new Map(dossier.staff.map((person) => [person.staff_id, person]))
   const full = overAllocatedMeetings(dossier)
   return dossier.activities
-    .filter(({ started_at }) => dayOfTime(started_at) <= upTo)
     .map((activity) => entryOf(dossier, activity, staff.get(activity.staff_id), full))
     .sort((a, b) => a.from - b.from || (a.activity.activity_id < b.activity.activity_id ? -1 : 1))
 }

@@ -18,7 +18,10 @@ export function tally(entries: readonly Entry[], frame: Frame): readonly Tallied
   const moments = frame.consents.flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
   const judged = entries
     .flatMap((entry) => stretchesOf(frame.dossier, entry, moments))
-    .map((stretch): Tallied => ({ ...stretch, excluded: exclusionOf(stretch, frame) ?? null }))
+    .map((stretch): Tallied => {
+      const { entry, day, from, to } = stretch
+      return { entry, day, from, to, excluded: exclusionOf(stretch, frame) ?? null }
+    })
   const standing = judged.filter(({ excluded }) => excluded === null)
   if (standing.every((one, i) => isFree(one, standing[i - 1])) && !standing.some(isDoubtful))
     return judged

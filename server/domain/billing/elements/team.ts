@@ -42,22 +42,32 @@ interface TeamOn {
 }
 
 /** Who of the team could serve on a day: three different people, the practitioner among them. */
-function teamOn({ dossier, episode: { row } }: ServiceMonth, day: CalendarDay): TeamOn {
-  const practitioners = teamOf(dossier, row, 'billing_practitioner', day)
-  const others = (role: 'care_manager' | 'psychiatric_consultant') =>
-    teamOf(dossier, row, role, day).filter(
-      (one) => !practitioners.some(({ staff_id }) => staff_id === one.staff_id),
-    )
-  const managers = others('care_manager').filter(({ staff_id }) => {
+function teamOn(month: ServiceMonth, day: CalendarDay): TeamOn {
+  const { dossier } = month
+  const managers = othersOn(month, 'care_manager', day).filter(({ staff_id }) => {
     const person = staffOf(dossier, staff_id)
     return isEngaged(person) && isQualified(person, day)
   })
-  const consultants = others('psychiatric_consultant').filter(({ staff_id }) => {
+  const consultants = othersOn(month, 'psychiatric_consultant', day).filter(({ staff_id }) => {
     const person = staffOf(dossier, staff_id)
     const alone = managers.length === 1 && managers[0]!.staff_id === staff_id
     return !alone && person?.prescriber === true && isQualified(person, day)
   })
   return { day, managers, consultants }
+}
+
+type Partner = 'care_manager' | 'psychiatric_consultant'
+
+/** Those of a role on a day who are not the practitioner as well. */
+const othersOn = (
+  { dossier, episode: { row } }: ServiceMonth,
+  role: Partner,
+  day: CalendarDay,
+): readonly TeamMember[] => {
+  const practitioners = teamOf(dossier, row, 'billing_practitioner', day)
+  return teamOf(dossier, row, role, day).filter(
+    (one) => !practitioners.some(({ staff_id }) => staff_id === one.staff_id),
+  )
 }
 
 const missing = (
@@ -132,19 +142,22 @@ function meetingsIn(
   near: readonly { readonly meeting: CaseloadMeeting; readonly day: CalendarDay }[],
   { monday, sunday }: Week,
 ) {
-  const isOf = (role: 'care_manager' | 'psychiatric_consultant', id: string) =>
-    teamOf(dossier, episode.row, role, monday, sunday).some(({ staff_id }) => staff_id === id)
+  const managers = teamOf(dossier, episode.row, 'care_manager', monday, sunday)
+  const consultants = teamOf(dossier, episode.row, 'psychiatric_consultant', monday, sunday)
   const within = near
-    .filter(({ day }) => monday <= day && day <= sunday)
-    .map(({ meeting }) => meeting)
     .filter(
-      (meeting) =>
-        isOf('care_manager', meeting.care_manager_id) &&
-        isOf('psychiatric_consultant', meeting.psychiatric_consultant_id),
+      ({ meeting, day }) =>
+        monday <= day &&
+        day <= sunday &&
+        isAmong(managers, meeting.care_manager_id) &&
+        isAmong(consultants, meeting.psychiatric_consultant_id),
     )
-  const wasHeld = ({ ended_at }: CaseloadMeeting) => ended_at !== null
+    .map(({ meeting }) => meeting)
   return {
-    held: within.filter(wasHeld),
-    missed: within.filter((one) => !wasHeld(one) && one.missed_reason !== null),
+    held: within.filter(({ ended_at }) => ended_at !== null),
+    missed: within.filter(({ ended_at, missed_reason }) => ended_at === null && missed_reason),
   }
 }
+
+const isAmong = (members: readonly TeamMember[], staffId: string): boolean =>
+  members.some(({ staff_id }) => staff_id === staffId)
