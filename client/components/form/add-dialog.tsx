@@ -1,0 +1,102 @@
+/** Adds one row of a record to a patient. */
+import { type FormEvent, useEffect, useState } from 'react'
+import type { Written } from '../../../server/contract/writing.ts'
+import type { AnyRow } from '../../../server/domain/records/index.ts'
+import { type AddedRecord, presumed } from '../../../server/domain/writing-defaults.ts'
+import { type Adding, useAddRecord } from '../../api/records.ts'
+import { GuardedDialog } from './dialog.tsx'
+import type { Choices } from './field.tsx'
+import { Fields, Foot, Refused } from './fields.tsx'
+import { formOf } from './texts.ts'
+import { useTyped } from './typed.ts'
+import { rowMeant, typedRow } from './values.ts'
+
+/** Which row a form begins with, and who begins it. */
+export interface Beginning {
+  readonly patient: string
+  readonly choices: Choices
+  /** What the registry would presume: the signed-in person and the clinic's day and time. */
+  readonly said: Readonly<Record<'person' | 'today' | 'now', string>>
+}
+
+export interface AddProps extends Beginning {
+  readonly record: AddedRecord
+  /** What stands in the fields at first. */
+  readonly given?: AnyRow
+  /** Sent as it is, and not asked for. */
+  readonly fixed?: AnyRow
+  /** Columns that belong to a later day. */
+  readonly leave?: readonly string[]
+  readonly title?: string
+  readonly onClose: () => void
+}
+
+export function AddDialog(props: AddProps) {
+  const [dirty, setDirty] = useState(false)
+  const title = props.title ?? `New ${formOf(props.record).one}`
+  return (
+    <GuardedDialog title={title} dirty={dirty} onClose={props.onClose}>
+      {(leave) => <AddForm {...props} onDirty={setDirty} onLeave={leave} />}
+    </GuardedDialog>
+  )
+}
+
+/** The form alone, for where it stands on the page itself. */
+export function AddForm({
+  record,
+  patient,
+  choices,
+  said,
+  given = {},
+  fixed = {},
+  leave = [],
+  onClose,
+  onDirty,
+  onLeave,
+}: AddProps & {
+  readonly onDirty?: (dirty: boolean) => void
+  /** Absent: the form cannot be left, only saved. */
+  readonly onLeave?: () => void
+}) {
+  const { fields } = formOf(record)
+  const asked = Object.keys(fields).filter((name) => !leave.includes(name) && !(name in fixed))
+  const [first] = useState(() =>
+    typedRow(record, asked, { ...presumedRow(record, said), ...given }),
+  )
+  const typed = useTyped(record, first)
+  useEffect(() => onDirty?.(typed.dirty), [onDirty, typed.dirty])
+  // a row is checked column by column here and on the server: its type has nothing to add
+  const adding = useAddRecord(patient, record) as unknown as Adding<Written, AnyRow>
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (!typed.check() || adding.isPending) return
+    adding.mutate({ ...rowMeant(record, typed.values), ...fixed }, { onSuccess: onClose })
+  }
+  return (
+    <form noValidate onSubmit={save} onKeyDown={saveOnEnter}>
+      <Fields
+        record={record}
+        values={typed.values}
+        shown={typed.shown}
+        error={adding.error}
+        choices={choices}
+        inPlace={!onLeave}
+        onType={typed.type}
+      />
+      <Refused error={adding.error} />
+      <Foot saving={adding.isPending} says="Save" {...(onLeave ? { onLeave } : {})} />
+    </form>
+  )
+}
+
+/** Ctrl or Command with Enter saves from any field, also from one of several lines. */
+export function saveOnEnter(event: React.KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+}
+
+const presumedRow = (record: AddedRecord, said: Beginning['said']): AnyRow => {
+  const columns: Readonly<Record<string, keyof Beginning['said']>> = Object(
+    presumed[record as keyof typeof presumed],
+  )
+  return Object.fromEntries(Object.entries(columns).map(([name, what]) => [name, said[what]]))
+}

@@ -1,0 +1,46 @@
+/** How the columns of a record are asked for: in which order, under which words, with what help. */
+import { columnsOf } from '../../../server/domain/records/index.ts'
+import type { Role } from '../../../server/domain/records/people.ts'
+import { type AmendedRecord, madeIds, stamped } from '../../../server/domain/writing-defaults.ts'
+import { titled } from '../words.ts'
+import { recordForms } from './record-texts.ts'
+
+export interface FieldText {
+  readonly label: string
+  readonly hint?: string
+  /** Room for several lines. */
+  readonly long?: true
+  /** Of staff: who can be chosen; absent: everybody. */
+  readonly roles?: readonly Role[]
+}
+
+export interface FormText {
+  /** "medication": what one row is. */
+  readonly one: string
+  readonly fields: Readonly<Record<string, FieldText>>
+}
+
+const namesIn = (table: Readonly<Partial<Record<string, object | string>>>, record: string) =>
+  Object.keys(Object(table[record]))
+
+/** The columns that only the registry says. */
+export function unsentOf(record: AmendedRecord): ReadonlySet<string> {
+  const ids: Readonly<Partial<Record<string, string>>> = madeIds
+  return new Set(['patient_id', 'episode_id', ids[record] ?? '', ...namesIn(stamped, record)])
+}
+
+/** A record without words of its own is asked for column by column. */
+export function formOf(record: AmendedRecord): FormText {
+  const own = recordForms[record]
+  if (own) return own
+  const unsent = unsentOf(record)
+  const columns = Object.keys(columnsOf[record]).filter((name) => !unsent.has(name))
+  const fields = columns.map((name) => [name, { label: labelOf(name) }] as const)
+  return { one: titled(record).toLowerCase().replace(/s$/, ''), fields: Object.fromEntries(fields) }
+}
+
+const labelOf = (column: string): string => titled(column.replace(/_(id|on|at)$/, ''))
+
+/** What a column is called on this record's form. */
+export const labelIn = (record: AmendedRecord, column: string): string =>
+  formOf(record).fields[column]?.label ?? labelOf(column)
