@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import { openAccounts, openSessions } from '../db/accounts/index.ts'
 import { type OpenRegistry, openRegistry } from '../db/index.ts'
+import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Sessions } from './domain/accounts.ts'
 import { buildApp } from './http/app.ts'
@@ -55,6 +56,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
+    meetings: openMeetings(house.registry.store),
     accessLog,
     monthRuns,
     throttle: openThrottle(),

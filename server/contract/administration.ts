@@ -1,6 +1,7 @@
 /** Staff, clinics, payers, billing policies, covering, accounts and sessions: no patient data. */
 import { z } from 'zod'
 import { roles } from '../domain/records/people.ts'
+import { list } from './lists.ts'
 import { columnShapes, shapeOf } from './records.ts'
 import { handle } from './words.ts'
 
@@ -9,7 +10,7 @@ export const administered = ['staff', 'clinics', 'payers', 'policies', 'covers']
 export type Administered = (typeof administered)[number]
 
 const known = <R extends Administered>(record: R) =>
-  z.array(
+  list(
     z.strictObject({
       key: handle.describe('names the row in paths'),
       version: z.int().describe('If-Match: "v1"'),
@@ -32,7 +33,7 @@ export const AdministrationView = z.strictObject({
   payers: known('payers'),
   policies: known('policies'),
   covers: known('covers'),
-  accounts: z.array(AccountView),
+  accounts: list(AccountView),
 })
 export type AdministrationView = z.output<typeof AdministrationView>
 
@@ -79,7 +80,7 @@ export const AccountReset = z.strictObject({ reason })
 export type AccountReset = z.output<typeof AccountReset>
 
 export const SessionsView = z.strictObject({
-  sessions: z.array(
+  sessions: list(
     z.strictObject({
       session: handle,
       name: z.string(),

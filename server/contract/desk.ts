@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { activityKinds } from '../domain/records/care.ts'
+import { list } from './lists.ts'
 import { handle, localTime } from './words.ts'
 
 /** JSON of any form; its size is the route's limit. */
@@ -31,7 +32,7 @@ const KeptDraft = z.strictObject({
   content,
   kept_at: z.string().describe('a UTC instant'),
 })
-export const DraftsView = z.strictObject({ drafts: z.array(KeptDraft) })
+export const DraftsView = z.strictObject({ drafts: list(KeptDraft) })
 export type DraftsView = z.output<typeof DraftsView>
 
 export const TimerStart = z.strictObject({ patient: handle, kind: z.enum(activityKinds) })

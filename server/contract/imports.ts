@@ -1,5 +1,6 @@
 /** Bundles in and out: an import is handed in whole, then watched. */
 import { z } from 'zod'
+import { list } from './lists.ts'
 import { handle } from './words.ts'
 
 /** The largest zip that is taken, in bytes. */
@@ -43,16 +44,16 @@ export const ImportView = z.strictObject({
     done: z.number(),
     of: z.number(),
   }),
-  files: z.array(
+  files: list(
     z.strictObject({ file: z.string(), added: z.int(), amended: z.int(), unchanged: z.int() }),
   ),
-  notes: z.array(z.strictObject({ file: z.string(), line: z.int(), says: z.string() })),
-  faults: z.array(FaultShape),
+  notes: list(z.strictObject({ file: z.string(), line: z.int(), says: z.string() })),
+  faults: list(FaultShape),
   fault_count: z.int(),
   says: z.string().nullable().describe('why the file could not be read, or what failed'),
 })
 export type ImportView = z.output<typeof ImportView>
 
 /** The last ones since the server started, the newest first. */
-export const ImportsView = z.strictObject({ imports: z.array(ImportView) })
+export const ImportsView = z.strictObject({ imports: list(ImportView) })
 export type ImportsView = z.output<typeof ImportsView>

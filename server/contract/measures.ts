@@ -1,6 +1,7 @@
 /** How the care goes: the fidelity set of a month, each number with the patients behind it. */
 import { z } from 'zod'
 import { EvidenceShape } from './determinations.ts'
+import { list } from './lists.ts'
 import { day, handle, month } from './words.ts'
 
 export const MeasuresQuery = z.strictObject({
@@ -40,7 +41,7 @@ const MemberShape = z.strictObject({
   counts: z.boolean().describe('in the numerator'),
   value: z.number().nullable().describe('what the patient adds to a mean'),
   because: z.string(),
-  evidence: z.array(EvidenceShape),
+  evidence: list(EvidenceShape),
 })
 
 const MeasureShape = NumberShape.extend({
@@ -48,22 +49,22 @@ const MeasureShape = NumberShape.extend({
   definition: z.string(),
   unit: z.enum(measureUnits),
   target: z.string().nullable(),
-  members: z.array(MemberShape).describe('the denominator'),
+  members: list(MemberShape).describe('the denominator'),
 })
 export type Measure = z.output<typeof MeasureShape>
 
 const GroupShape = z.strictObject({
   group: handle,
   name: z.string(),
-  numbers: z.array(NumberShape),
+  numbers: list(NumberShape),
 })
 
 export const MeasuresView = z.strictObject({
   month,
   as_of: day.describe("the month's last day, or today where that is earlier"),
   version: z.string().describe('of the definitions'),
-  measures: z.array(MeasureShape),
-  patients: z.array(
+  measures: list(MeasureShape),
+  patients: list(
     z.strictObject({
       patient: handle,
       mrn: z.string(),
@@ -71,7 +72,7 @@ export const MeasuresView = z.strictObject({
       given_name: z.string(),
     }),
   ),
-  care_managers: z.array(GroupShape),
-  clinics: z.array(GroupShape),
+  care_managers: list(GroupShape),
+  clinics: list(GroupShape),
 })
 export type MeasuresView = z.output<typeof MeasuresView>

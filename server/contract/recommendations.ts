@@ -1,5 +1,6 @@
 /** Recommendations of the weekly review, what became of them, and the score afterwards. */
 import { z } from 'zod'
+import { list } from './lists.ts'
 import { shapeOf } from './records.ts'
 import { day, handle } from './words.ts'
 
@@ -32,5 +33,5 @@ const Recommendation = z.strictObject({
 export type Recommendation = z.output<typeof Recommendation>
 
 /** Open ones first, the longest waiting first; then those of the last half year. */
-export const RecommendationsView = z.strictObject({ recommendations: z.array(Recommendation) })
+export const RecommendationsView = z.strictObject({ recommendations: list(Recommendation) })
 export type RecommendationsView = z.output<typeof RecommendationsView>

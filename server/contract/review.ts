@@ -1,6 +1,7 @@
 /** The weekly review: its agenda, and the meetings that prove the weekly consultation. */
 import { z } from 'zod'
 import { CaseloadRowShape } from './caseload.ts'
+import { list } from './lists.ts'
 import { shapeOf } from './records.ts'
 import { day, handle, localTime } from './words.ts'
 
@@ -33,7 +34,7 @@ export const MeetingView = z.strictObject({
   row: shapeOf('meetings'),
   minutes: z.int().nullable().describe('how long it lasted, or has lasted so far'),
   minutes_used: z.int().describe('written on the reviews in it: never more than it has'),
-  reviews: z.array(MeetingReview),
+  reviews: list(MeetingReview),
 })
 export type MeetingView = z.output<typeof MeetingView>
 
@@ -45,7 +46,7 @@ const AgendaEntry = z.strictObject({
   row: CaseloadRowShape,
   points: z.number(),
   minutes: z.int(),
-  reasons: z.array(z.string()).describe('the weightiest first'),
+  reasons: list(z.string()).describe('the weightiest first'),
   question: z.string().nullable().describe("the care manager's open question"),
   carried_over: z.boolean().describe('cut by time last week'),
   reviewed: z.boolean().describe('in the running meeting'),
@@ -56,18 +57,18 @@ export const ReviewView = z.strictObject({
   today: day,
   care_manager: Colleague,
   psychiatric_consultant: Colleague.nullable().describe('of most of these cases'),
-  care_managers: z.array(Colleague).describe('whose reviews one may open'),
-  consultants: z.array(Colleague),
+  care_managers: list(Colleague).describe('whose reviews one may open'),
+  consultants: list(Colleague),
   length: z.int().describe('minutes that the meeting has'),
   planned: z.int().describe('minutes of the entries: never more'),
   meeting: MeetingView.nullable().describe('the one that runs, since whenever it was started'),
   last: MeetingView.nullable().describe('the last one held'),
-  to_confirm: z.array(MeetingView),
-  missed_weeks: z
-    .array(day)
-    .describe('Mondays of the last eight weeks with neither a meeting nor a reason'),
-  entries: z.array(AgendaEntry),
-  left_out: z.array(AgendaEntry).describe('for want of time: carried over to next week'),
+  to_confirm: list(MeetingView),
+  missed_weeks: list(day).describe(
+    'Mondays of the last eight weeks with neither a meeting nor a reason',
+  ),
+  entries: list(AgendaEntry),
+  left_out: list(AgendaEntry).describe('for want of time: carried over to next week'),
 })
 export type ReviewView = z.output<typeof ReviewView>
 

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Registry } from '../domain/registry.ts'
+import type { Meetings } from '../domain/review/meetings.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { caseloads } from '../use-cases/caseload.ts'
 import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
@@ -19,6 +20,7 @@ import { docs } from './routes/docs.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
 import { patientRoutes } from './routes/patients.ts'
+import { meetingRoutes, reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
 import { session } from './session.ts'
@@ -28,6 +30,7 @@ export interface AppParts extends SignInParts {
   readonly registry: Registry
   readonly handles: Handles
   readonly monthRuns: MonthRuns
+  readonly meetings: Meetings
   readonly code: OneTimeCode
   readonly clock: Clock
   readonly settings: Settings
@@ -68,6 +71,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(caseloadRoutes, { ...parts, caseloads: caseloads(parts) })
   await app.register(patientRoutes, { ...parts, patients: patients(parts) })
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
+  await app.register(reviewRoutes, parts)
+  await app.register(meetingRoutes, parts)
   await app.register(site, { dist: settings.dist })
   return app
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openAccessLog } from '../../../db/access/index.ts'
 import { openAccounts, openSessions } from '../../../db/accounts/index.ts'
 import { openRegistry } from '../../../db/index.ts'
+import { openMeetings } from '../../../db/store/consulting.ts'
 import type { Access } from '../../../server/domain/access.ts'
 import { type Role, roles } from '../../../server/domain/records/people.ts'
 import { type Instant, instant } from '../../../server/domain/zone.ts'
@@ -82,6 +83,7 @@ export async function aHouse(wish: Wish = {}) {
   const parts: AppParts = {
     registry,
     handles: registry.handles,
+    meetings: openMeetings(registry.store),
     accounts: openAccounts(registry.store),
     sessions,
     accessLog: { record, close: kept.close },
