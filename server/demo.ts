@@ -80,6 +80,7 @@ async function freshHouse(databaseUrl: string, from: Instant): Promise<House> {
     const old = await openHouse(databaseUrl)
     const isDemo = await old.registry.facts.fact('demo')
     await old.sessions.close()
+    await old.desk.close()
     await old.registry.close()
     if (!isDemo)
       throw new ConfigError('COCM_DATABASE_URL: names a registry that is no demonstration')

@@ -2,10 +2,12 @@
 import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import { openAccounts, openSessions } from '../db/accounts/index.ts'
+import { openDesk } from '../db/desk/index.ts'
 import { type OpenRegistry, openRegistry } from '../db/index.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Sessions } from './domain/accounts.ts'
+import type { Desk } from './domain/desk.ts'
 import { buildApp } from './http/app.ts'
 import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
@@ -20,6 +22,7 @@ export interface House {
   readonly registry: OpenRegistry
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly desk: Desk
   readonly passwords: Passwords
 }
 
@@ -30,6 +33,7 @@ export async function openHouse(databaseUrl: string): Promise<House> {
     registry,
     accounts: openAccounts(registry.store),
     sessions: await openSessions(databaseUrl),
+    desk: await openDesk(databaseUrl),
     passwords: await openPasswords(),
   }
 }
@@ -72,6 +76,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await monthRuns.close()
       await accessLog.close()
       await house.sessions.close()
+      await house.desk.close()
       await house.registry.close()
     },
   }

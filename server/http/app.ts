@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Desk } from '../domain/desk.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Meetings } from '../domain/review/meetings.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
@@ -16,6 +17,7 @@ import { answerErrors, type Listening, limits } from './limits.ts'
 import { policy } from './policy.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
+import { draftRoutes, viewRoutes } from './routes/desk.ts'
 import { docs } from './routes/docs.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -23,6 +25,7 @@ import { patientRoutes } from './routes/patients.ts'
 import { meetingRoutes, reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
+import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
@@ -31,6 +34,7 @@ export interface AppParts extends SignInParts {
   readonly handles: Handles
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
+  readonly desk: Desk
   readonly code: OneTimeCode
   readonly clock: Clock
   readonly settings: Settings
@@ -73,6 +77,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)
+  await app.register(draftRoutes, parts)
+  await app.register(viewRoutes, parts)
+  await app.register(timerRoutes, parts)
   await app.register(site, { dist: settings.dist })
   return app
 }

@@ -13,6 +13,7 @@ const forms = [
   ['sqlite', './db/schema/index.ts'],
   ['sqlite-access', './db/access/schema.ts'],
   ['sqlite-sessions', './db/accounts/sessions-schema.ts'],
+  ['sqlite-desk', './db/desk/schema.ts'],
 ] as const
 
 for (const [form, schema] of forms) {

@@ -11,7 +11,7 @@ import { DatabaseRefused } from './refusals.ts'
 import { type Guarded, makeTriggers, missingTriggers } from './triggers.ts'
 
 /** Which tables a file holds: its folder under migrations/. */
-export type Form = 'sqlite' | 'sqlite-access' | 'sqlite-sessions'
+export type Form = 'sqlite' | 'sqlite-access' | 'sqlite-sessions' | 'sqlite-desk'
 
 const migrationsOf = (form: Form): readonly Migration[] =>
   readMigrationFiles({

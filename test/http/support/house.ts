@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openAccessLog } from '../../../db/access/index.ts'
 import { openAccounts, openSessions } from '../../../db/accounts/index.ts'
+import { openDesk } from '../../../db/desk/index.ts'
 import { openRegistry } from '../../../db/index.ts'
 import { openMeetings } from '../../../db/store/consulting.ts'
 import type { Access } from '../../../server/domain/access.ts'
@@ -54,16 +55,20 @@ async function stores() {
   const registry = await openRegistry(url)
   const kept = await openAccessLog(url)
   const sessions = await openSessions(url)
+  const desk = await openDesk(url)
   const monthRuns = openMonthRuns(url)
   return {
     registry,
     kept,
     sessions,
+    desk,
+    url,
     monthRuns,
     close: async () => {
       await monthRuns.close()
       await kept.close()
       await sessions.close()
+      await desk.close()
       await registry.close()
       rmSync(folder, { recursive: true })
     },
@@ -74,7 +79,7 @@ export async function aHouse(wish: Wish = {}) {
   const { settings: other, parts: replaced, empty, more, slowLog } = wish
   let now = instant(start)
   let logFails = false
-  const { registry, kept, sessions, monthRuns, close } = await stores()
+  const { registry, kept, sessions, desk, url, monthRuns, close } = await stores()
   const record = async (access: Access): Promise<void> => {
     if (logFails) throw new Error('no room on the disk of Okafor')
     await kept.record(access)
@@ -86,6 +91,7 @@ export async function aHouse(wish: Wish = {}) {
     meetings: openMeetings(registry.store),
     accounts: openAccounts(registry.store),
     sessions,
+    desk,
     accessLog: { record, close: kept.close },
     passwords: quickPasswords,
     throttle: openThrottle(),
@@ -115,6 +121,8 @@ export async function aHouse(wish: Wish = {}) {
   return {
     app,
     parts,
+    /** Of the registry's database: for a test that opens what lies beside it once more. */
+    url,
     /** The access log, oldest first. */
     logged: async (): Promise<readonly Access[]> => {
       const entries: Access[] = []
