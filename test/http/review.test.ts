@@ -195,6 +195,7 @@ describe('a meeting', () => {
       })),
     }
     expect((await step(manager, running, 'confirmation', seen)).statusCode).toBe(403)
+    await house.renew(consultant)
     const stale = { reviews: seen.reviews.map((one) => ({ ...one, version: 7 })) }
     expect((await step(consultant, running, 'confirmation', stale)).statusCode).toBe(412)
     const answer = await step(consultant, running, 'confirmation', seen)
@@ -227,11 +228,14 @@ describe('a week without a meeting', () => {
 
 describe('whom time cut', () => {
   test('comes back with more weight, and says so', async () => {
+    const [before] = (await reviewOf()).entries
     const begun = (await start(manager, 'key-cut-1')).json()
     house.pass(5)
     expect((await step(manager, begun, 'end', { ended_at: null })).statusCode).toBe(200)
-    const [entry] = (await reviewOf()).entries
-    if (entry) expect(entry.reasons.at(-1)).toContain('Left out last week')
+    const [after] = (await reviewOf()).entries
+    expect(before!.carried_over).toBe(false)
+    expect(after).toMatchObject({ carried_over: true, points: before!.points + 15 })
+    expect(after!.reasons.at(-1)).toBe('Left out last week for want of time.')
   })
 })
 
