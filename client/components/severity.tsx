@@ -1,14 +1,20 @@
 /** Severity and flags: symbol, color and words together, never color alone. */
 import type { Severity } from '../../server/domain/caseload/flag.ts'
 import { instruments, isInstrument } from '../../server/domain/instruments/index.ts'
+import { Glyph, type GlyphName } from './symbols.tsx'
 
 const steps = ['minimal', 'mild', 'moderate', 'moderately severe', 'severe'] as const
-const symbols = ['○', '◔', '◑', '◕', '●'] as const
 
 /** The band of a total on its instrument, in the instrument's own words. */
 export function bandOf(instrument: string, total: number): string | undefined {
   const bands = isInstrument(instrument) ? instruments[instrument].bands : null
   return bands?.findLast(({ from }) => total >= from)?.band
+}
+
+/** The symbol of a total's severity; undefined where the instrument has other bands or none. */
+export function severityGlyph(instrument: string, total: number): GlyphName | undefined {
+  const step = (steps as readonly unknown[]).indexOf(bandOf(instrument, total))
+  return (['step-0', 'step-1', 'step-2', 'step-3', 'step-4'] as const)[step]
 }
 
 /** A score with its severity; a blank is a dash that says why. */
@@ -30,11 +36,11 @@ export function ScoreMark({
       </span>
     )
   const band = bandOf(instrument, total)
-  const step = (steps as readonly unknown[]).indexOf(band)
+  const glyph = severityGlyph(instrument, total)
   return (
-    <span className={`score step-${step}`} title={band ?? ''}>
+    <span className={`score ${glyph ?? ''}`} title={band ?? ''}>
       {prorated ? '~' : ''}
-      {total} <span aria-hidden="true">{symbols[step] ?? ''}</span>
+      {total} {glyph && <Glyph name={glyph} />}
       <span className="hidden-visually">{band}</span>
     </span>
   )

@@ -1,130 +1,122 @@
 /** The caseload list: one row a patient, in the order of urgency, with every flag's reason. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
-import type { CaseloadView } from '../../server/contract/caseload.ts'
+import { useMemo } from 'react'
 import { caseloadQuery } from '../api/queries.ts'
-import { FlagMark, ScoreMark } from '../components/severity.tsx'
-import { Empty, Trouble, Waiting } from '../components/states.tsx'
-
-type Listed = CaseloadView['rows'][number]
-
-/** Gravest first; then by name, as people look them up. */
-const byUrgency = (a: Listed, b: Listed): number =>
-  b.row.agenda_points - a.row.agenda_points ||
-  names.compare(a.row.family_name, b.row.family_name) ||
-  names.compare(a.row.given_name, b.row.given_name) ||
-  (a.row.episode_id < b.row.episode_id ? -1 : 1)
-const names = new Intl.Collator()
+import { csvOf, saveFile } from '../components/csv.ts'
+import { useKept } from '../components/kept.ts'
+import { Empty, Skeleton, Trouble } from '../components/states.tsx'
+import { counted } from '../components/words.ts'
+import { type Column, columns } from './caseload-columns.tsx'
+import { fits, sorted, totalsOf } from './caseload-rows.ts'
+import { type CaseloadState, everything, type Listed } from './caseload-state.ts'
+import { CaseloadTable } from './caseload-table.tsx'
+import { ColumnChooser, Filters, Press } from './caseload-tools.tsx'
+import { Views } from './caseload-views.tsx'
 
 export function CaseloadPage() {
   const { data, isPending, isError, error, refetch } = useQuery(caseloadQuery)
-  if (isPending) return <Waiting what="the caseload" />
-  if (isError) return <Trouble error={error} retry={refetch} />
-  if (data.rows.length === 0)
-    return <Empty>Patients whose team you are on will be listed here once they are enrolled.</Empty>
   return (
-    <section aria-labelledby="caseload">
-      <h1 id="caseload">
-        Caseload <span className="quiet">{data.rows.length} patients</span>
-      </h1>
-      <section className="scroll" aria-labelledby="caseload">
-        <table className="caseload">
-          <thead>
-            <tr>
-              <th scope="col">Flags</th>
-              <th scope="col">Patient</th>
-              <th scope="col">MRN</th>
-              <th scope="col">Status</th>
-              <th scope="col" className="number">
-                Weeks
-              </th>
-              <th scope="col" colSpan={3}>
-                PHQ-9: first, last, change
-              </th>
-              <th scope="col" colSpan={3}>
-                GAD-7: first, last, change
-              </th>
-              <th scope="col">Item 9</th>
-              <th scope="col">Last contact</th>
-              <th scope="col">Next due</th>
-              <th scope="col">Last review</th>
-              <th scope="col">This month</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.toSorted(byUrgency).map((one) => (
-              <CaseloadLine key={one.row.episode_id} {...one} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+    <section className="list-screen" aria-labelledby="caseload">
+      {isError ? (
+        <Trouble error={error} retry={refetch} />
+      ) : isPending ? (
+        <>
+          <h1 id="caseload">Caseload</h1>
+          <Skeleton what="the caseload" lines={26} />
+        </>
+      ) : (
+        <Caseload rows={data.rows} />
+      )}
     </section>
   )
 }
 
-function CaseloadLine({ patient, today, row }: Listed) {
-  const [top, ...more] = row.flags
+function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
+  const [state, show] = useKept<CaseloadState>('caseload', everything)
+  const change = (part: Partial<CaseloadState>): void => show({ ...state, ...part })
+  const { filter, sort, hidden } = state
+  const shown = useMemo(() => {
+    const valueIn = columns.find(({ id }) => id === sort?.column)?.value
+    return sorted(
+      rows.filter((one) => fits(one, filter)),
+      sort,
+      valueIn,
+    )
+  }, [rows, filter, sort])
+  const kept = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden])
   return (
-    <tr>
-      <td>
-        {top && <FlagMark flag={top} />}
-        {more.length > 0 && (
-          <span
-            className="quiet"
-            title={more.map(({ id, because }) => `${id}: ${because}`).join(' ')}
-          >
-            {' '}
-            +{more.length}
-          </span>
-        )}
-      </td>
-      <th scope="row">
-        <Link href={`/patients/${patient}/months/${today.slice(0, 7)}`}>
-          {row.family_name}, {row.given_name}
-        </Link>
-      </th>
-      <td>{row.mrn}</td>
-      <td>{row.status.replaceAll('_', ' ')}</td>
-      <td className="number">{row.weeks}</td>
-      <InstrumentCells row={row} instrument="phq-9" />
-      <InstrumentCells row={row} instrument="gad-7" />
-      <td>{row.item9 === null ? '–' : row.item9.replaceAll('_', ' ')}</td>
-      <td>{row.last_contact_on ?? 'none yet'}</td>
-      <td>{row.next_contact_due ?? 'on hold'}</td>
-      <td>{row.last_review_on ?? 'none yet'}</td>
-      <td>
-        {row.minutes_this_month} min
-        {row.next_band && (
-          <span className="quiet">
-            {' '}
-            {row.next_band.code} in {row.next_band.minutes_to_go}
-          </span>
-        )}
-      </td>
-    </tr>
+    <>
+      <header className="tools no-print">
+        <h1 id="caseload">Caseload</h1>
+        <Views state={state} show={show} />
+        <Filters
+          rows={rows}
+          filter={filter}
+          change={(part) => change({ filter: { ...filter, ...part } })}
+        />
+        <div className="row end">
+          <ColumnChooser hidden={hidden} change={change} />
+          <Press glyph="download" words="CSV" press={() => exportRows(shown, kept)} />
+          <Press glyph="print" words="Print" press={() => window.print()} />
+        </div>
+      </header>
+      {shown.length === 0 ? (
+        <Nothing isFiltered={rows.length > 0} showAll={() => show(everything)} />
+      ) : (
+        <CaseloadTable
+          // a new order begins at its top
+          key={JSON.stringify([filter, sort])}
+          rows={shown}
+          columns={kept}
+          sort={sort}
+          sortBy={(next) => change({ sort: next })}
+        />
+      )}
+      <Footer rows={shown} />
+    </>
   )
 }
 
-function InstrumentCells({ row, instrument }: { row: Listed['row']; instrument: string }) {
-  const view = row.instruments[instrument]
-  const change = view?.change ?? null
+function Nothing({
+  isFiltered,
+  showAll,
+}: {
+  readonly isFiltered: boolean
+  readonly showAll: () => void
+}) {
+  if (!isFiltered)
+    return <Empty>Patients whose team you are on will be listed here once they are enrolled.</Empty>
   return (
-    <>
-      <td className="number">
-        <ScoreMark instrument={instrument} total={view?.first ?? null} why="no score yet" />
-      </td>
-      <td className="number">
-        <ScoreMark
-          instrument={instrument}
-          total={view?.last ?? null}
-          prorated={view?.status === 'prorated'}
-          why={view?.status === 'unscorable' ? 'too many items missing' : 'no score yet'}
-        />
-      </td>
-      <td className="number">
-        {change === null ? '–' : `${change < 0 ? '▾' : change > 0 ? '▴' : ''}${Math.abs(change)}`}
-        {view?.at_target && <span title="at target"> ✓</span>}
-      </td>
-    </>
+    <div className="state stack">
+      <p>Nobody on this caseload fits the filter.</p>
+      <p>
+        <button type="button" className="button" onClick={showAll}>
+          Show everybody
+        </button>
+      </p>
+    </div>
   )
+}
+
+/** What the list comes to; said aloud as the filter changes. */
+function Footer({ rows }: { readonly rows: readonly Listed[] }) {
+  const { patients, improved, elevated, at_target, overdue, minutes } = totalsOf(rows)
+  return (
+    <p className="totals" role="status">
+      <strong>{counted(patients, 'patient')}</strong>
+      <span title="At least half below the baseline, or below 10; of those whose baseline was 10 or more">
+        {improved} of {elevated} improved
+      </span>
+      <span>{at_target} at target</span>
+      <span title="Contact, score or review is overdue">{overdue} overdue</span>
+      <span>{counted(minutes, 'minute')} this month</span>
+    </p>
+  )
+}
+
+/** The rows as they stand on the screen. The file's name tells the day, and nobody. */
+function exportRows(rows: readonly Listed[], shown: readonly Column[]): void {
+  const head = shown.map(({ says }) => says)
+  const body = rows.map((one) => shown.map(({ value }) => value(one)))
+  saveFile(`caseload-${rows[0]?.today ?? 'empty'}.csv`, csvOf([head, ...body]))
 }

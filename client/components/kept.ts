@@ -1,0 +1,16 @@
+/** How a screen was left: kept in memory with the answers, and gone with them. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+
+/** Like state, but still there when one comes back to the screen. */
+export function useKept<T>(name: string, initial: T): readonly [T, (next: T) => void] {
+  const queries = useQueryClient()
+  const queryKey = ['kept', name]
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => initial,
+    initialData: initial,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+  return [data ?? initial, (next) => queries.setQueryData<T>(queryKey, next)]
+}

@@ -1,0 +1,38 @@
+/** A button that opens a small panel below it: Escape and a click elsewhere close it. */
+import { type ReactNode, useId, useRef } from 'react'
+import { Glyph, type GlyphName } from './symbols.tsx'
+
+export function PopUp({
+  words,
+  glyph,
+  children,
+}: {
+  readonly words: string
+  readonly glyph: GlyphName
+  readonly children: (close: () => void) => ReactNode
+}) {
+  const panel = useRef<HTMLDetailsElement>(null)
+  const title = useId()
+  const close = (): void => {
+    if (!panel.current?.open) return
+    panel.current.open = false
+    panel.current.querySelector('summary')?.focus()
+  }
+  return (
+    <details
+      ref={panel}
+      className="pop-up"
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false
+      }}
+    >
+      <summary className="button" id={title}>
+        <Glyph name={glyph} /> {words}
+      </summary>
+      <fieldset className="panel" aria-labelledby={title}>
+        {children(close)}
+      </fieldset>
+    </details>
+  )
+}
