@@ -1,0 +1,104 @@
+/** One patient, always in the same layout: who, what is wrong, the course, and the tabs beside it. */
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { PatientView } from '../../../server/contract/patients.ts'
+import type { SessionView } from '../../../server/contract/session.ts'
+import { patientQuery, sessionQuery } from '../../api/queries.ts'
+import { peopleQuery } from '../../api/records.ts'
+import { ScoreChart } from '../../components/score-chart/index.tsx'
+import { Trouble } from '../../components/states.tsx'
+import { Timeline } from '../../components/timeline/index.tsx'
+import { OpenDialog } from './dialogs.tsx'
+import { PatientHeader } from './header.tsx'
+import { HereContext, nowAt, type Opened, personOf, useHere } from './here.ts'
+import { PatientTabs } from './tabs.tsx'
+import '../../theme/patient.css'
+
+export function PatientPage({ patient }: { readonly patient: string }) {
+  return (
+    <WithPatient patient={patient}>
+      <Screen />
+    </WithPatient>
+  )
+}
+
+/** Asks for the patient, and tells every part below of them. */
+export function WithPatient({
+  patient,
+  children,
+}: {
+  readonly patient: string
+  readonly children: ReactNode
+}) {
+  const asked = useQuery(patientQuery(patient))
+  const session = useQuery(sessionQuery)
+  if (asked.isError && !asked.data) return <Trouble error={asked.error} retry={asked.refetch} />
+  if (!asked.data || !session.data) return <Bones />
+  return (
+    <Inside key={patient} view={asked.data} session={session.data}>
+      {children}
+    </Inside>
+  )
+}
+
+/** The page's own size before it is there: nothing jumps. */
+function Bones() {
+  return (
+    <div className="patient bones" role="status" aria-label="Loading the patient">
+      <div className="bone head" />
+      <div className="bone course" />
+      <div className="bone tabs" />
+    </div>
+  )
+}
+
+function Inside({
+  view,
+  session,
+  children,
+}: {
+  readonly view: PatientView
+  readonly session: SessionView
+  readonly children: ReactNode
+}) {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const isChoosing = opened?.does !== 'withdraw' && opened?.record === 'coverages'
+  const all = useQuery({ ...peopleQuery, enabled: isChoosing })
+  const here = useMemo(() => {
+    const { chart, people, row } = view
+    const me = personOf(view, session)
+    const episode =
+      chart.episodes.find(({ episode_id }) => episode_id === row?.episode_id) ??
+      chart.episodes.toSorted((a, b) => (a.referred_on < b.referred_on ? 1 : -1))[0]
+    const clinic = chart.clinics.find(({ clinic_id }) => clinic_id === episode?.clinic_id)
+    const now = nowAt(view, clinic?.time_zone ?? 'UTC')
+    return {
+      view,
+      me,
+      episode,
+      choices: { people, payers: all.data?.payers ?? chart.payers, clinics: chart.clinics },
+      said: { person: me.staff_id, today: view.today, now },
+      open: setOpened,
+    }
+  }, [view, session, all.data])
+  return (
+    <HereContext value={here}>
+      {children}
+      {opened && <OpenDialog opened={opened} onClose={() => setOpened(null)} />}
+    </HereContext>
+  )
+}
+
+function Screen() {
+  const { chart, today, episode, nameOf } = useHere()
+  return (
+    <article className="patient">
+      <PatientHeader />
+      <div className="course">
+        <ScoreChart chart={chart} today={today} episode={episode} />
+        <Timeline chart={chart} nameOf={nameOf} />
+      </div>
+      <PatientTabs />
+    </article>
+  )
+}

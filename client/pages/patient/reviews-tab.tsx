@@ -1,0 +1,147 @@
+/** Case reviews, what they recommended, what became of it, and the score four to eight weeks on. */
+import { addDays, type CalendarDay } from '../../../server/domain/calendar.ts'
+import { seenScores } from '../../../server/domain/caseload/course.ts'
+import type { CaseReview } from '../../../server/domain/records/index.ts'
+import { ScoreMark } from '../../components/severity.tsx'
+import { shownDay, titled, words } from '../../components/words.ts'
+import { useHere } from './here.ts'
+import { Act, Nothing, Part } from './parts.tsx'
+
+export function ReviewsTab() {
+  const { chart } = useHere()
+  const reviews = chart.case_reviews.toSorted((a, b) => (a.reviewed_on < b.reviewed_on ? 1 : -1))
+  return (
+    <>
+      <Questions />
+      <Part title="Case reviews">
+        {reviews.length === 0 && (
+          <Nothing>Not reviewed yet. The weekly review writes here.</Nothing>
+        )}
+        <ol className="versions">
+          {reviews.map((review) => (
+            <Review key={review.review_id} review={review} />
+          ))}
+        </ol>
+      </Part>
+    </>
+  )
+}
+
+function Questions() {
+  const { chart, may, add, amend, nameOf, today } = useHere()
+  const rows = chart.questions.toSorted((a, b) => (a.asked_on < b.asked_on ? 1 : -1))
+  return (
+    <Part
+      title="Questions to the consultant"
+      action={
+        may('questions') && (
+          <Act
+            glyph="add"
+            does="Question"
+            onPress={() => add('questions', { leave: ['settled_on'] })}
+          />
+        )
+      }
+    >
+      {rows.length === 0 && <Nothing>None. A question brings the case to the next review.</Nothing>}
+      <ul className="lines">
+        {rows.map((row) => (
+          <li key={row.question_id} className={row.settled_on ? 'past' : ''}>
+            <div>
+              {row.question}{' '}
+              <span className="quiet">
+                {nameOf(row.asked_by)}, {shownDay(row.asked_on)}
+                {row.settled_on && `, settled ${shownDay(row.settled_on)}`}
+              </span>
+            </div>
+            {may('questions') && !row.settled_on && (
+              <Act
+                does="Settled"
+                about={row.question}
+                onPress={() =>
+                  amend('questions', row, {
+                    only: ['settled_on'],
+                    given: { settled_on: today },
+                    title: 'Question settled',
+                  })
+                }
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Review({ review }: { readonly review: CaseReview }) {
+  const { nameOf } = useHere()
+  return (
+    <li>
+      <p className="row">
+        <strong>{shownDay(review.reviewed_on)}</strong>
+        <span className="quiet">
+          {nameOf(review.psychiatric_consultant_id)} with {nameOf(review.care_manager_id)}
+          {review.minutes !== null && `, ${review.minutes} min`}
+        </span>
+      </p>
+      <p>
+        {review.kind && <span className="chip">{titled(review.kind)}</span>}{' '}
+        <strong>{review.recommendation}</strong>
+        {review.recommends_change && <span className="chip change">change</span>}
+      </p>
+      <p>{became(review, nameOf)}</p>
+      {review.question && <p className="quiet">Asked: {review.question}</p>}
+      {review.note && <p className="quiet">{review.note}</p>}
+      <Outcome review={review} />
+      {review.next_review_on && (
+        <p className="quiet">Next review {shownDay(review.next_review_on)}</p>
+      )}
+    </li>
+  )
+}
+
+/** Unconfirmed, sent, decided, carried out: in one sentence. */
+function became(review: CaseReview, nameOf: (id: string | null) => string): string {
+  const { decision, decided_by, decided_on, sent_on, carried_out_on } = review
+  const isDecided = decision !== null && decision !== 'pending'
+  const parts = [
+    review.entered_by !== null &&
+      review.confirmed_by === null &&
+      review.entered_by !== review.psychiatric_consultant_id &&
+      'waits for the consultant’s confirmation',
+    sent_on && `sent ${shownDay(sent_on)}`,
+    isDecided &&
+      `${words(decision)}${decided_by ? ` by ${nameOf(decided_by)}` : ''}${decided_on ? ` ${shownDay(decided_on)}` : ''}`,
+    !isDecided && 'no decision yet',
+    carried_out_on && `carried out ${shownDay(carried_out_on)}`,
+  ]
+  const text = parts.filter(Boolean).join(' · ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The last total up to the review, and the last one of four to eight weeks later. */
+function Outcome({ review }: { readonly review: CaseReview }) {
+  const { chart, episode, today } = useHere()
+  const instrument = episode?.target_instrument ?? 'phq-9'
+  const from = addDays(review.reviewed_on, 28)
+  const to = addDays(review.reviewed_on, 56)
+  const totals = seenScores(chart.scores, chart.patient.sex).filter(
+    ({ score, standing }) => score.instrument === instrument && standing.total !== null,
+  )
+  const lastBetween = (first: string, last: CalendarDay) =>
+    totals.findLast(({ on }) => first <= on && on <= last)
+  const before = lastBetween('', review.reviewed_on)
+  const after = lastBetween(from, to)
+  const why = today < from ? `due from ${shownDay(from)}` : 'no score 4 to 8 weeks later'
+  return (
+    <p className="outcome-line">
+      Score then{' '}
+      <ScoreMark instrument={instrument} total={before?.standing.total ?? null} why="none" />
+      {' · '}4 to 8 weeks later{' '}
+      <ScoreMark instrument={instrument} total={after?.standing.total ?? null} why={why} />
+      {!after && <span className="quiet"> {why}</span>}
+      {after && <span className="quiet"> {shownDay(after.on)}</span>}
+    </p>
+  )
+}
