@@ -11,6 +11,8 @@ import { SignInPage } from './pages/sign-in.tsx'
 import { homeOf, page, screensOf } from './screens.tsx'
 
 /** Screens that the rail does not name: one comes to them from a patient. */
+const PatientPage = page(() => import('./pages/patient/page.tsx').then((file) => file.PatientPage))
+const SheetPage = page(() => import('./pages/patient/sheet.tsx').then((file) => file.SheetPage))
 const MonthPage = page(() => import('./pages/month.tsx').then((file) => file.MonthPage))
 
 export function App() {
@@ -49,6 +51,10 @@ function Screens({ session }: { readonly session: SessionView }) {
             </Route>
           ),
       )}
+      <Route path="/patients/:patient">{({ patient }) => <PatientPage patient={patient} />}</Route>
+      <Route path="/patients/:patient/sheet">
+        {({ patient }) => <SheetPage patient={patient} />}
+      </Route>
       <Route path="/patients/:patient/months/:month">
         {({ patient, month }) => <MonthPage patient={patient} month={month} />}
       </Route>
