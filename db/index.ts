@@ -8,15 +8,18 @@ import { registryOn } from './registry-store.ts'
 import { type Facts, factsIn, identify } from './store/facts.ts'
 import { type Handles, handlesIn } from './store/handles.ts'
 import { guarded } from './store/kept.ts'
+import { type Lookups, lookupsIn } from './store/lookups.ts'
 
 export { DatabaseRefused } from '#dialect'
-export type { Fact, Facts } from './store/facts.ts'
+export { type Fact, type Facts, rowSecretOf } from './store/facts.ts'
 export type { Handled, Handles } from './store/handles.ts'
+export type { Lookups } from './store/lookups.ts'
 
 /** The port, and what only this program's own rooms need beside it. */
 export interface OpenRegistry extends Registry {
   readonly handles: Handles
   readonly facts: Facts
+  readonly lookups: Lookups
   /** The tables themselves: for db only (accounts, verify, backup). */
   readonly store: Store
   /** The file in which it is kept. */
@@ -45,5 +48,6 @@ export async function openRegistry(
     closing ??= registry.close()
     return closing
   }
-  return { ...registry, close, handles: handlesIn(store), facts: factsIn(store), store, file }
+  const rooms = { handles: handlesIn(store), facts: factsIn(store), lookups: lookupsIn(store) }
+  return { ...registry, ...rooms, close, store, file }
 }

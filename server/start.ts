@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import { openAccounts, openSessions } from '../db/accounts/index.ts'
 import { openDesk } from '../db/desk/index.ts'
-import { type OpenRegistry, openRegistry } from '../db/index.ts'
+import { type OpenRegistry, openRegistry, rowSecretOf } from '../db/index.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Sessions } from './domain/accounts.ts'
@@ -12,6 +12,7 @@ import { buildApp } from './http/app.ts'
 import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { openPasswords } from './passwords.ts'
+import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
 import { openMonthRuns } from './workers/month-runs.ts'
@@ -60,6 +61,8 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
+    lookups: house.registry.lookups,
+    rowKeys: rowKeysWith(await rowSecretOf(house.registry.facts)),
     meetings: openMeetings(house.registry.store),
     accessLog,
     monthRuns,

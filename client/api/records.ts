@@ -94,7 +94,7 @@ export function useAmendRecord<R extends AmendedRecord>(patient: string, record:
   const onSuccess = useSettled(patient)
   return useMutation<Written<R>, Error, Seen & { changes: ChangedRow<R>; reason: string }>({
     mutationFn: ({ key, version, changes, reason }) =>
-      sent('PUT', placeOf(patient, record, key), { ...changes, reason }, match(version)),
+      sent('PUT', placeOf(patient, record, key), { changes, reason }, match(version)),
     onSuccess,
   })
 }

@@ -8,7 +8,8 @@ import { tables } from '../schema/tables.ts'
 import { insertInto } from './kept.ts'
 import { randomHandle } from './pen.ts'
 
-export type Fact = 'registry_id' | 'demo'
+/** `row_secret`: what the names of rows in addresses are keyed with; it never leaves the server. */
+export type Fact = 'registry_id' | 'demo' | 'row_secret'
 
 export interface Facts {
   fact(key: Fact): Promise<string | undefined>
@@ -46,8 +47,20 @@ export function factsIn(store: Store): Facts {
   return { fact, state, counts }
 }
 
-/** Gives a new registry its id, by which its audit chain and its backups are known. */
+/**
+ * Gives a new registry its id, by which its audit chain and its backups are known, and the secret
+ * that keys the names of its rows.
+ */
 export async function identify(facts: Facts): Promise<void> {
   if ((await facts.fact('registry_id')) === undefined)
     await facts.state('registry_id', randomHandle())
+  if ((await facts.fact('row_secret')) === undefined)
+    await facts.state('row_secret', randomHandle() + randomHandle())
+}
+
+/** The secret that keys the names of rows. @throws Error where the registry was never identified */
+export async function rowSecretOf(facts: Pick<Facts, 'fact'>): Promise<string> {
+  const secret = await facts.fact('row_secret')
+  if (secret === undefined) throw new Error('the registry has no secret for the names of its rows')
+  return secret
 }

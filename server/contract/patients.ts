@@ -20,6 +20,7 @@ const MeetingShape = z.strictObject({
 export const ChartShape = z.strictObject({
   patient: shapeOf('patients'),
   ...Object.fromEntries(patientRecords.map((record) => [record, z.array(shapeOf(record))])),
+  withdrawn_scores: z.array(shapeOf('scores')),
   meetings: z.array(MeetingShape),
   staff: z.array(shapeOf('staff')),
   clinics: z.array(shapeOf('clinics')),

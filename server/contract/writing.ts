@@ -31,7 +31,10 @@ export const reason = z.string().trim().min(1).max(2000)
 
 /** Any JSON object; its columns are then checked by the record's own shape. */
 export const AnyBody = z.record(z.string().max(64), z.unknown())
-export const AnyAmendment = AnyBody.describe('the columns that change, and `reason`')
+export const AmendmentBody = z.strictObject({
+  changes: AnyBody.describe('the columns that change'),
+  reason,
+})
 export const WithdrawalBody = z.strictObject({ reason })
 
 type Columns = Readonly<Partial<Record<string, object>>>
@@ -58,10 +61,7 @@ const newShape = (record: AmendedRecord): z.ZodType<AnyRow> => {
 }
 
 const changedShape = (record: AmendedRecord): z.ZodType<AnyRow> =>
-  z
-    .strictObject({ ...sentShapes(record), reason })
-    .partial()
-    .required({ reason: true }) as unknown as z.ZodType<AnyRow> // an object
+  z.strictObject(sentShapes(record)).partial() as unknown as z.ZodType<AnyRow> // an object
 
 const shapesOf = (make: (record: AmendedRecord) => z.ZodType<AnyRow>) =>
   Object.fromEntries(amendedRecords.map((record) => [record, make(record)])) as Record<
@@ -69,7 +69,7 @@ const shapesOf = (make: (record: AmendedRecord) => z.ZodType<AnyRow>) =>
     z.ZodType<AnyRow>
   > // one for each of them
 
-/** By record: the body of a POST, and of a PUT. */
+/** By record: the body of a POST, and the `changes` of a PUT. */
 export const newShapes = shapesOf(newShape)
 export const changedShapes = shapesOf(changedShape)
 

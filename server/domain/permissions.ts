@@ -1,7 +1,7 @@
 /** What each role may see of whom (trust.md, "Access"). Deny wins: what is not said here is not. */
 import type { CalendarDay } from './calendar.ts'
 import type { Dossier } from './dossier.ts'
-import type { Role } from './records/index.ts'
+import type { AnyRow, RecordName, Role, Score } from './records/index.ts'
 
 /** Roles that treat: they see the patients whose care team they are on. */
 export const treatingRoles = [
@@ -62,13 +62,29 @@ export const holdsSubstanceRecords = ({
   scores.some(({ instrument }) => substanceInstruments.includes(instrument))
 
 /** The dossier as a role may see it: whoever needs a grant sees no substance-use record. */
-export const asSeenBy = (role: Role, dossier: Dossier): Dossier =>
-  holdsSubstanceUse(role)
-    ? dossier
-    : {
-        ...dossier,
-        diagnoses: dossier.diagnoses.filter(({ icd10 }) => !substanceDiagnosis.test(icd10)),
-        scores: dossier.scores.filter(
-          ({ instrument }) => !substanceInstruments.includes(instrument),
-        ),
-      }
+export function asSeenBy(role: Role, dossier: Dossier): Dossier {
+  if (holdsSubstanceUse(role)) return dossier
+  const { diagnoses, scores, withdrawn_scores, withdrawals } = dossier
+  const isPlain = ({ instrument }: Score) => !substanceInstruments.includes(instrument)
+  const hidden = new Set(withdrawn_scores.filter((row) => !isPlain(row)).map((row) => row.score_id))
+  return {
+    ...dossier,
+    diagnoses: diagnoses.filter(({ icd10 }) => !substanceDiagnosis.test(icd10)),
+    scores: scores.filter(isPlain),
+    withdrawn_scores: withdrawn_scores.filter(isPlain),
+    // which diagnosis was taken back is not in the dossier: none of them is told
+    withdrawals: withdrawals.filter(
+      ({ record, row_id }) =>
+        record !== 'diagnoses' && !(record === 'scores' && hidden.has(row_id)),
+    ),
+  }
+}
+
+/** Whether one row falls under 42 CFR Part 2 as this registry marks it. */
+export const isSubstanceUse = (record: RecordName, row: AnyRow): boolean =>
+  (record === 'diagnoses' && substanceDiagnosis.test(String(row['icd10']))) ||
+  (record === 'scores' && substanceInstruments.includes(String(row['instrument'])))
+
+/** Whether a role may see, and so may write, a row: some need a grant for substance-use records. */
+export const mayHold = (role: Role, record: RecordName, row: AnyRow): boolean =>
+  holdsSubstanceUse(role) || !isSubstanceUse(record, row)

@@ -8,9 +8,15 @@ import type { Registry } from '../domain/registry.ts'
 import type { Meetings } from '../domain/review/meetings.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { caseloads } from '../use-cases/caseload.ts'
+import { enrollment } from '../use-cases/enrollment.ts'
+import { finding } from '../use-cases/finding.ts'
 import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
+import type { Lookups } from '../use-cases/lookups.ts'
 import { patients } from '../use-cases/patient.ts'
 import type { Handles } from '../use-cases/people.ts'
+import { recordHistory } from '../use-cases/record-history.ts'
+import { records } from '../use-cases/records.ts'
+import type { RowKeys } from '../use-cases/row-keys.ts'
 import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { answerErrors, type Listening, limits } from './limits.ts'
@@ -19,9 +25,13 @@ import { billingMonthRoutes } from './routes/billing-months.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
 import { docs } from './routes/docs.ts'
+import { enrollmentRoutes } from './routes/enrollment.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
 import { patientRoutes } from './routes/patients.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { recommendationRoutes } from './routes/recommendations.ts'
+import { recordRoutes } from './routes/records.ts'
 import { meetingRoutes, reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
@@ -32,6 +42,8 @@ import { session } from './session.ts'
 export interface AppParts extends SignInParts {
   readonly registry: Registry
   readonly handles: Handles
+  readonly lookups: Lookups
+  readonly rowKeys: RowKeys
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
   readonly desk: Desk
@@ -74,9 +86,21 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await app.register(caseloadRoutes, { ...parts, caseloads: caseloads(parts) })
   await app.register(patientRoutes, { ...parts, patients: patients(parts) })
+  await app.register(recordRoutes, {
+    ...parts,
+    records: records(parts),
+    recordHistory: recordHistory(parts),
+  })
+  await app.register(enrollmentRoutes, {
+    ...parts,
+    enroll: enrollment(parts),
+    finding: finding(parts),
+  })
+  await app.register(peopleRoutes, parts)
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)
+  await app.register(recommendationRoutes, parts)
   await app.register(draftRoutes, parts)
   await app.register(viewRoutes, parts)
   await app.register(timerRoutes, parts)

@@ -102,6 +102,15 @@ export async function refuseSight(
   return notFound()
 }
 
+/** Logs that a role may not do this to a patient whom the person may see. */
+export async function refuseRole(
+  parts: PolicyParts,
+  request: FastifyRequest,
+  patientId: string | null,
+): Promise<void> {
+  await refused(parts, request, 'role', patientId)
+}
+
 const refused = (
   parts: PolicyParts,
   request: FastifyRequest,

@@ -23,6 +23,27 @@ export async function requireIfMatch(request: FastifyRequest): Promise<void> {
   if (!oneStrongTag.test(tag)) throw new Problem('stale', 'If-Match names no version of this.')
 }
 
+const versionTag = /^"v([1-9]\d{0,8})"$/
+
+/** The version of a row as an If-Match names it: `"v3"`. */
+export const versionOf = (request: FastifyRequest): number =>
+  Number(versionTag.exec(request.headers['if-match'] ?? '')?.[1])
+
+/**
+ * A preHandler of every change of one row: `If-Match` must name the version that was seen.
+ * @throws Problem `precondition-required` (428) without; `stale` (412) for what is no version
+ */
+export async function requireVersion(request: FastifyRequest): Promise<void> {
+  const tag = request.headers['if-match']
+  if (tag === undefined)
+    throw new Problem('precondition-required', 'Send If-Match with the version seen, as "v3".')
+  if (!versionTag.test(tag)) throw new Problem('stale', 'If-Match names no version of this.')
+}
+
+/** Says which version of a row the answer shows. */
+export const versioned = (reply: FastifyReply, version: number): FastifyReply =>
+  reply.header('etag', `"v${version}"`)
+
 /**
  * A preHandler of everything that adds: `Idempotency-Key` makes sending it again harmless.
  * @throws Problem `precondition-required` without; `invalid-request` where it is no key

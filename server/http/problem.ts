@@ -7,6 +7,8 @@ import { CommitRefused, type RefusalReason } from '../domain/registry.ts'
 interface Members {
   readonly remedy?: string
   readonly faults?: ProblemShape['faults']
+  /** The row as it is now, for whoever edited an older version of it. */
+  readonly current?: ProblemShape['current']
   /** Seconds after which it is worth trying again; sent as Retry-After. */
   readonly retryAfter?: number
 }
@@ -93,10 +95,11 @@ function problemOfContract(error: FastifyError): Problem {
 }
 
 /** The body of a problem, in the order in which a person reads it. */
-export const bodyOf = ({ kind, message, members: { remedy, faults } }: Problem): ProblemShape => ({
+export const bodyOf = ({ kind, message, members }: Problem): ProblemShape => ({
   type: `/problems/${kind}`,
   ...problems[kind],
   detail: message,
-  ...(remedy === undefined ? {} : { remedy }),
-  ...(faults === undefined ? {} : { faults }),
+  ...(members.remedy === undefined ? {} : { remedy: members.remedy }),
+  ...(members.faults === undefined ? {} : { faults: members.faults }),
+  ...(members.current === undefined ? {} : { current: members.current }),
 })

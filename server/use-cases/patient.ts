@@ -1,9 +1,12 @@
 /** One patient's page, and their scores over time. */
-import type { Dossier } from '../domain/dossier.ts'
+import { caseloadRow } from '../domain/caseload/index.ts'
+import { type Dossier, patientRecords } from '../domain/dossier.ts'
 import { type Standing, standing } from '../domain/instruments/index.ts'
-import type { Score } from '../domain/records/index.ts'
+import { type AnyRow, idOf, type RecordName, type Score } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
+import type { Lookups, Versions } from './lookups.ts'
 import type { Handles } from './people.ts'
+import type { RowKeys } from './row-keys.ts'
 import { type Asking, look } from './sight.ts'
 
 /** A score with what it stands for. */
@@ -12,9 +15,46 @@ export interface ScoreSeen {
   readonly standing: Standing
 }
 
-export const patients = (parts: { readonly registry: Registry; readonly handles: Handles }) => ({
+interface Parts {
+  readonly registry: Registry
+  readonly handles: Handles
+  readonly lookups: Lookups
+  readonly rowKeys: RowKeys
+}
+
+/** By record and id: a row's key and its version. */
+export type Marks = Readonly<Record<string, Readonly<Record<string, readonly [string, number]>>>>
+
+export const patients = (parts: Parts) => ({
   look: (handle: string, asking: Asking) => look(parts, handle, asking),
+
+  /** The whole page: what is seen, with the marks that a change must name, and who there is. */
+  async page(handle: string, asking: Asking) {
+    // versions are read first: a row changed in between is then refused as stale, never overwritten
+    const patientId = await parts.handles.idOfHandle('patients', handle)
+    const versions = patientId === undefined ? {} : await parts.lookups.versions(patientId)
+    const looked = await look(parts, handle, asking)
+    if (looked.outcome === 'unseen') return looked
+    const { dossier, today } = looked.sight
+    const row = caseloadRow(dossier, today, { clock_day: today }) ?? null
+    const marks = marksOf(parts.rowKeys, dossier, versions)
+    return { ...looked, row, marks, people: await parts.lookups.people() }
+  },
 })
+
+/** A row that was not there when the versions were read is new: its first version. */
+function marksOf(rowKeys: RowKeys, dossier: Dossier, versions: Versions): Marks {
+  const markOf = (record: RecordName, row: AnyRow) => {
+    const id = idOf(record, row)
+    return [id, [rowKeys.keyOf(record, id), versions[record]?.[id] ?? 1]] as const
+  }
+  const held = patientRecords.map((record) => {
+    const rows: readonly object[] = dossier[record]
+    return [record, Object.fromEntries(rows.map((row) => markOf(record, { ...row })))] as const
+  })
+  const patient = Object.fromEntries([markOf('patients', { ...dossier.patient })])
+  return Object.fromEntries([['patients', patient], ...held])
+}
 
 export type Patients = ReturnType<typeof patients>
 

@@ -5,11 +5,13 @@
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles } from '../../server/domain/records/people.ts'
+import type { Change } from '../../server/domain/registry.ts'
 import { secrets } from './support/clinic.ts'
 import { aHouse, type House } from './support/house.ts'
 
 const treat = ['care_manager', 'psychiatric_consultant', 'billing_practitioner', 'clinical_staff']
 const bill = ['care_manager', 'psychiatric_consultant', 'billing_practitioner', 'billing_staff']
+const office = ['care_manager', 'billing_practitioner', 'clinical_staff']
 
 /** Who may use what: written by hand, from trust.md, not read from the routes. */
 const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> = {
@@ -23,6 +25,14 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/patients/:patient/scores': treat,
   'GET /api/patients/:patient/months/:month': bill,
   'GET /api/months/:month': bill,
+  'GET /api/people': treat,
+  'POST /api/patients': office,
+  'POST /api/patients/search': treat,
+  'POST /api/patients/duplicates': office,
+  'POST /api/patients/:patient/records/:record': treat,
+  'PUT /api/patients/:patient/records/:record/:key': treat,
+  'POST /api/patients/:patient/records/:record/:key/withdrawal': treat,
+  'GET /api/patients/:patient/records/:record/:key/history': treat,
   'GET /health': 'anyone',
   'GET /ready': 'anyone',
   'GET /openapi.json': 'anyone',
@@ -32,9 +42,23 @@ const routes: string[] = []
 let house: House
 beforeAll(async () => {
   house = await aHouse()
+  await staysOf(['pt-1', 'pt-2'])
   routes.push(...routesOf(house))
 })
 afterAll(() => house.close())
+
+/** Each has been in a hospital: a row to change, and one of a stranger's not to. */
+async function staysOf(patients: readonly string[]): Promise<void> {
+  const { registry, rowKeys } = house.parts
+  const by = { actor: { who: 'operator:test', role: 'operator' }, reason: 'test' } as const
+  const changes = patients.map((patient_id) => {
+    const row = { ...stay, stay_id: `stay-${patient_id}`, patient_id, discharged_on: null }
+    return { record: 'facility_stays', row } as unknown as Change // a day that exists
+  })
+  await registry.commit({ ...by, changes, at: house.parts.clock.now() })
+  for (const patient of patients)
+    keys.set(await house.handleOf(patient), rowKeys.keyOf('facility_stays', `stay-${patient}`))
+}
 
 const routesOf = ({ app }: House): string[] =>
   app.routesDeclared.map(({ method, url }: RouteOptions) => `${method} ${url}`)
@@ -51,8 +75,26 @@ const addressOf = (route: string, patient: string) => {
   const [method, url = ''] = route.split(' ')
   return {
     method: method as 'GET', // as inject wants it
-    url: url.replace(':patient', patient).replace(':month', '2026-10'),
+    url: url
+      .replace(':patient', patient)
+      .replace(':month', '2026-10')
+      .replace(':record', 'facility_stays')
+      .replace(':key', keys.get(patient) ?? 'A'.repeat(22)),
+    ...sentWith(route),
   }
+}
+/** Of each patient's stay, by their handle. */
+const keys = new Map<string, string>()
+const reason = 'typed wrong'
+const stay = { kind: 'inpatient', admitted_on: '2026-10-01' }
+
+/** What a write must bring to come as far as the question whose patient it is. */
+function sentWith(route: string) {
+  if (route.endsWith('/:record'))
+    return { headers: { 'idempotency-key': 'key-of-matrix' }, payload: stay }
+  const headers = { 'if-match': '"v1"' }
+  if (route.startsWith('PUT')) return { headers, payload: { changes: stay, reason } }
+  return route.endsWith('/withdrawal') ? { headers, payload: { reason } } : {}
 }
 
 /** A refusal says nothing of anybody, in its body or in its headers. */
@@ -64,9 +106,9 @@ function expectSilence(answer: { body: string; headers: object }): void {
 describe.each(knocking)('%s', (route) => {
   test.for(roles)('as %s', async (role: Role) => {
     const asked = addressOf(route, await house.handleOf('pt-1'))
-    if (asked.method !== 'GET') return
-    const answer = await house.as(role, asked)
     const allowed = may[route] === 'signed-in' || (may[route] as readonly string[]).includes(role)
+    if (allowed && asked.method !== 'GET') return // what a write does has tests of its own
+    const answer = await house.as(role, asked)
     if (!allowed) {
       expect(answer.statusCode).toBe(403)
       expect(answer.json().type).toBe('/problems/forbidden')
@@ -81,10 +123,9 @@ describe.each(knocking)('%s', (route) => {
     ['half a token', { cookie: '__Host-cocm=A' }],
     ['the demo’s cookie', { cookie: `cocm-demo=${'A'.repeat(43)}` }],
   ] as const)('as %s', async ([, headers]) => {
-    const answer = await house.app.inject({
-      ...addressOf(route, await house.handleOf('pt-1')),
-      headers,
-    })
+    const asked = addressOf(route, await house.handleOf('pt-1'))
+    const all = { ...asked.headers, ...headers }
+    const answer = await house.app.inject({ ...asked, headers: all })
     expect(answer.statusCode).toBe(401)
     expect(answer.json().type).toBe('/problems/not-signed-in')
     expectSilence(answer)
@@ -97,6 +138,7 @@ describe.each(knocking.filter((route) => route.includes(':patient')))('%s', (rou
     if (!(may[route] as readonly string[]).includes(role)) return
     const theirs = await house.as(role, addressOf(route, await house.handleOf('pt-2')))
     const nobodys = await house.as(role, addressOf(route, 'A'.repeat(22)))
+    expect(keys.size).toBe(2)
     expect(theirs.statusCode).toBe(404)
     expect(theirs.body).toBe(nobodys.body)
     expect(Object.keys(theirs.headers)).toEqual(Object.keys(nobodys.headers))

@@ -10,6 +10,7 @@ import type { Looked, Sight } from '../../use-cases/sight.ts'
 import { asking } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 import { tagged } from '../preconditions.ts'
+import { notFound } from '../problem.ts'
 
 type Parts = PolicyParts & { readonly patients: Patients }
 
@@ -30,10 +31,12 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       },
     },
     async (request, reply) => {
-      const looked = await patients.look(request.params.patient, asking(request, clock))
-      const { handle, today, dossier, digest } = await seenBy(parts, request, looked)
+      const page = await patients.page(request.params.patient, asking(request, clock))
+      const { handle, today, dossier, digest } = await seenBy(parts, request, page)
+      if (page.outcome === 'unseen') throw notFound() // seenBy has thrown already
       const { elsewhere: _, ...chart } = dossier
-      return tagged(reply, digest).send({ handle, today, chart })
+      const { marks, row, people } = page
+      return tagged(reply, digest).send({ handle, today, chart, marks, row, people: [...people] })
     },
   )
   app.get(

@@ -6,13 +6,14 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openAccessLog } from '../../../db/access/index.ts'
 import { openAccounts, openSessions } from '../../../db/accounts/index.ts'
 import { openDesk } from '../../../db/desk/index.ts'
-import { openRegistry } from '../../../db/index.ts'
+import { openRegistry, rowSecretOf } from '../../../db/index.ts'
 import { openMeetings } from '../../../db/store/consulting.ts'
 import type { Access } from '../../../server/domain/access.ts'
 import { type Role, roles } from '../../../server/domain/records/people.ts'
 import { type Instant, instant } from '../../../server/domain/zone.ts'
 import { type AppParts, buildApp, type Settings } from '../../../server/http/app.ts'
 import { oneTimeCode } from '../../../server/one-time-code.ts'
+import { rowKeysWith } from '../../../server/use-cases/row-keys.ts'
 import type { Passwords } from '../../../server/use-cases/sign-in.ts'
 import { openThrottle } from '../../../server/use-cases/throttle.ts'
 import { openMonthRuns } from '../../../server/workers/month-runs.ts'
@@ -88,6 +89,8 @@ export async function aHouse(wish: Wish = {}) {
   const parts: AppParts = {
     registry,
     handles: registry.handles,
+    lookups: registry.lookups,
+    rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     meetings: openMeetings(registry.store),
     accounts: openAccounts(registry.store),
     sessions,

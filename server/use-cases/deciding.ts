@@ -1,0 +1,96 @@
+/** Read, decide, commit: how every change of a chart is made. */
+import { zoneOn } from '../domain/episode-zone.ts'
+import { type Hand, localNow } from '../domain/filling.ts'
+import { type AnyRow, idOf } from '../domain/records/index.ts'
+import { type Change, type Commit, CommitRefused, type Registry } from '../domain/registry.ts'
+import type { Lookups } from './lookups.ts'
+import type { Handles } from './people.ts'
+import type { Judged } from './record-judging.ts'
+import type { RowKeys } from './row-keys.ts'
+import { type Asking, look, type Sight, utcDay } from './sight.ts'
+
+export interface RecordParts {
+  readonly registry: Registry
+  readonly handles: Handles
+  readonly lookups: Lookups
+  readonly rowKeys: RowKeys
+}
+
+/** Who writes, when, and under which key. */
+export interface Writing {
+  readonly asking: Asking
+  readonly commit: Pick<Commit, 'actor' | 'at' | 'idempotency'>
+}
+
+export interface Row {
+  readonly key: string
+  readonly version: number
+  readonly row: AnyRow
+}
+
+export type Written =
+  | { readonly outcome: 'written'; readonly sight: Sight; readonly written: Row }
+  | { readonly outcome: 'unseen'; readonly patient_id: string | null }
+  /** No such row of this patient, as far as this person may know. */
+  | { readonly outcome: 'absent'; readonly sight: Sight }
+  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'stale'; readonly current: { version: number; row: AnyRow } | null }
+  | (Exclude<Judged, { outcome: 'fit' }> & { readonly sight: Sight })
+
+/** What is decided on one reading of the chart. */
+export type Decision =
+  | { readonly outcome: 'commit'; readonly change: Change; readonly reason: string }
+  | Exclude<Written, { outcome: 'unseen' }>
+
+/** How often a decision is made anew where others write the same chart at the same time. */
+const tries = 4
+
+export const handOf = ({ person, at }: Asking, { dossier, today }: Sight): Hand => {
+  const zone = zoneOn(dossier, utcDay(at))
+  return { person, today, zone, now: localNow(at, zone) }
+}
+
+/** Reads, decides and commits; decides anew where the chart changed in between. */
+export async function decided(
+  parts: RecordParts,
+  patient: string,
+  { asking, commit }: Writing,
+  decide: (sight: Sight, hand: Hand) => Promise<Decision>,
+): Promise<Written> {
+  for (let turn = 1; turn <= tries; turn++) {
+    const looked = await look(parts, patient, asking)
+    if (looked.outcome === 'unseen') return looked
+    const { sight } = looked
+    const decision = await decide(sight, handOf(asking, sight))
+    if (decision.outcome !== 'commit') return decision
+    const { change, reason } = decision
+    const { patient_id } = sight.dossier.patient
+    const decidedOn = { patient_id, digest: sight.digest }
+    const made = { ...commit, changes: [change], reason, decidedOn }
+    const done = await unlessStale(parts.registry.commit(made))
+    if (done) return { outcome: 'written', sight, written: await keptRow(parts, change) }
+    if (change.replaces === 0 && (await isKept(parts, change))) return { outcome: 'duplicate' }
+  }
+  return { outcome: 'stale', current: null }
+}
+
+/** Undefined where the chart or the row has changed since it was read. @throws CommitRefused else */
+const unlessStale = <T>(committed: Promise<T>): Promise<T | undefined> =>
+  committed.catch((error: unknown) => {
+    if (error instanceof CommitRefused && error.reason === 'stale-version') return undefined
+    throw error
+  })
+
+const latestOf = async ({ registry }: RecordParts, { record, row }: Change) =>
+  (await registry.history(record, idOf(record, row as AnyRow))).at(-1) // any row has columns
+
+const isKept = async (parts: RecordParts, change: Change): Promise<boolean> =>
+  (await latestOf(parts, change)) !== undefined
+
+/** The row as it is kept now: of a request sent twice, the one that the first made. */
+async function keptRow(parts: RecordParts, change: Change): Promise<Row> {
+  const latest = await latestOf(parts, change)
+  if (!latest) throw new Error('a row that was just kept is not there')
+  const { record, id, version, row } = latest
+  return { key: parts.rowKeys.keyOf(record, id), version, row }
+}
