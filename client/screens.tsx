@@ -2,6 +2,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { determiningRoles, treatingRoles } from '../server/domain/permissions.ts'
 import type { Role } from '../server/domain/records/people.ts'
+import { enrollers } from '../server/domain/writing.ts'
 import type { RailEntry } from './components/frame/rail.tsx'
 
 export interface Screen extends RailEntry {
@@ -31,6 +32,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/caseload.tsx').then((file) => file.CaseloadPage)),
   },
   {
+    path: '/enroll',
+    words: 'Enroll',
+    symbol: 'add',
+    roles: enrollers,
+    Page: page(() => import('./pages/enroll/index.tsx').then((file) => file.EnrollPage)),
+  },
+  {
     path: '/review',
     words: 'Review',
     symbol: 'review',
@@ -56,21 +64,23 @@ export const screens: readonly Screen[] = [
     words: 'Measures',
     symbol: 'measures',
     roles: determiningRoles,
-    Page: null,
+    Page: page(() => import('./pages/measures/index.tsx').then((file) => file.MeasuresPage)),
   },
   {
     path: '/import',
     words: 'Import',
     symbol: 'import',
     roles: ['data_manager'],
-    Page: null,
+    Page: page(() => import('./pages/import/index.tsx').then((file) => file.ImportPage)),
   },
   {
     path: '/administration',
     words: 'Administration',
     symbol: 'administration',
     roles: ['administrator'],
-    Page: null,
+    Page: page(() =>
+      import('./pages/administration/index.tsx').then((file) => file.AdministrationPage),
+    ),
   },
 ]
 

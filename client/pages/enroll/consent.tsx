@@ -1,0 +1,100 @@
+/** Consent: the words to say, and then what was agreed to. */
+import { useState } from 'react'
+import { Group, Rows, type StepProps } from './parts.tsx'
+import { wordsToSay } from './words-to-say.ts'
+
+const agreed = {
+  consult_permission: { label: 'Permission to consult a specialist was given' },
+  cost_sharing_face_to_face: { label: 'Cost sharing for visits was explained' },
+  cost_sharing_non_face_to_face: { label: 'Cost sharing between visits was explained' },
+} as const
+const details = {
+  obtained_at: { label: 'Obtained at', hint: 'Care before this moment does not count' },
+  mode: { label: 'How', hint: 'Some payers want it in writing' },
+  obtained_by: { label: 'Obtained by' },
+  billing_practitioner_id: {
+    label: 'Names the practitioner',
+    hint: 'Who bills: only one can in a month',
+    roles: ['billing_practitioner'],
+  },
+} as const
+
+export function Consent(props: StepProps) {
+  const { form, change } = props
+  return (
+    <>
+      <Words spoken={String(form.sections.patient['language'] ?? '')} />
+      <Group title="What the patient said">
+        <fieldset className="choices">
+          <legend className="hidden-visually">Has the patient consented?</legend>
+          <label>
+            <input
+              type="radio"
+              name="consented"
+              checked={form.consented}
+              onChange={() => change({ consented: true })}
+            />{' '}
+            Agreed
+          </label>
+          <label>
+            <input
+              type="radio"
+              name="consented"
+              checked={!form.consented}
+              onChange={() => change({ consented: false })}
+            />{' '}
+            Not asked yet, or not decided
+          </label>
+        </fieldset>
+        {form.consented ? (
+          <>
+            <Rows {...props} section="consent" texts={agreed} />
+            <Rows {...props} section="consent" texts={details} />
+          </>
+        ) : (
+          <p className="quiet">
+            You can enroll without it. Until consent is recorded, no minute counts.
+          </p>
+        )}
+      </Group>
+    </>
+  )
+}
+
+function Words({ spoken }: { readonly spoken: string }) {
+  const own = wordsToSay.findIndex(({ lang }) => spoken.toLowerCase().startsWith(lang))
+  const [chosen, choose] = useState(Math.max(own, 0))
+  const says = wordsToSay[chosen]!
+  return (
+    <section className="words-to-say" aria-labelledby="words-to-say">
+      <header className="row">
+        <h3 id="words-to-say">Words you may say</h3>
+        <fieldset className="row">
+          <legend className="hidden-visually">Language</legend>
+          {wordsToSay.map(({ language, lang }, at) => (
+            <button
+              key={lang}
+              type="button"
+              lang={lang}
+              className="button"
+              aria-pressed={at === chosen}
+              onClick={() => choose(at)}
+            >
+              {language}
+            </button>
+          ))}
+        </fieldset>
+      </header>
+      <div lang={says.lang} className="said">
+        <p>{says.opening}</p>
+        <p>{says.consult}</p>
+        <p>{says.visits}</p>
+        <p>{says.between}</p>
+        <p>{says.free}</p>
+        <p>
+          <strong>{says.question}</strong>
+        </p>
+      </div>
+    </section>
+  )
+}
