@@ -21,9 +21,13 @@ import {
 import type { ReviewParts } from '../../use-cases/review/panel.ts'
 import { asking } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
-import { circumstanceOf, requireIdempotencyKey } from '../preconditions.ts'
+import {
+  circumstanceOf,
+  requireIdempotencyKey,
+  requireVersion,
+  versionOf,
+} from '../preconditions.ts'
 import { Problem } from '../problem.ts'
-import { requireVersion, versionNamed } from '../versions.ts'
 
 type Parts = PolicyParts & ReviewParts
 
@@ -92,7 +96,7 @@ export const meetingRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       },
     },
     async (request) => {
-      const step = { meeting: request.params.meeting, version: versionNamed(request) }
+      const step = { meeting: request.params.meeting, version: versionOf(request) }
       const how = circumstanceOf(request, clock, null)
       const { ended_at } = request.body
       const outcome = await ended(parts, step, ended_at, asking(request, clock), how)
@@ -115,7 +119,7 @@ export const meetingRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       },
     },
     async (request) => {
-      const step = { meeting: request.params.meeting, version: versionNamed(request) }
+      const step = { meeting: request.params.meeting, version: versionOf(request) }
       const how = circumstanceOf(request, clock, null)
       const { reviews } = request.body
       const outcome = await confirmed(parts, step, reviews, asking(request, clock), how)

@@ -9,7 +9,6 @@ import {
   type Versioned,
 } from '../../domain/review/meetings.ts'
 import type { Instant, TimeZone } from '../../domain/zone.ts'
-import { opaque } from '../opaque.ts'
 import { handlesOfPatients } from '../people.ts'
 import type { ReviewParts } from './panel.ts'
 
@@ -32,13 +31,6 @@ export interface ReviewSeen {
   readonly confirmed: boolean
 }
 
-/** The name of a meeting in paths. @throws Error where its care manager has no handle */
-export async function keyOfMeeting({ handles }: ReviewParts, row: Meeting): Promise<string> {
-  const handle = await handles.handleOf('staff', row.care_manager_id)
-  if (handle === undefined) throw new Error('a care manager of the registry has no handle')
-  return opaque(handle, row.meeting_id)
-}
-
 /** @param met the care manager's patients within reach: others' reviews are not shown */
 export async function seen(
   parts: ReviewParts,
@@ -49,7 +41,7 @@ export async function seen(
 ): Promise<MeetingSeen> {
   const reviews = await reviewsSeen(parts, row, met)
   return {
-    meeting: await keyOfMeeting(parts, row),
+    meeting: parts.rowKeys.keyOf('meetings', row.meeting_id),
     version,
     state: stateOf(row),
     row,

@@ -7,7 +7,7 @@ import type { Met } from '../../domain/review/agenda-of.ts'
 import { faultOfEnd, faultOfStart } from '../../domain/review/meeting-rules.ts'
 import { momentOfInstant, type Versioned } from '../../domain/review/meetings.ts'
 import { dayOfInstant, type LocalTime, localTimeOf } from '../../domain/zone.ts'
-import { opaque } from '../opaque.ts'
+import { inTurnBy } from '../in-turn.ts'
 import type { Asking } from '../sight.ts'
 import { homeOf, type MeetingSeen, minutesUsed, seen, zoneOfMeeting } from './meeting-seen.ts'
 import { metBy, type ReviewParts, staffNamed } from './panel.ts'
@@ -38,12 +38,9 @@ const refused = (reason: string, message: string, remedy: string): MeetingOutcom
 
 /** One start at a time: two people who press at once get one meeting, and the other hears of it. */
 export function meetingStarter(parts: ReviewParts) {
-  let before: Promise<unknown> = Promise.resolve()
-  return (wanted: MeetingWanted, asking: Asking, how: Circumstance): Promise<MeetingOutcome> => {
-    const mine = before.then(() => started(parts, wanted, asking, how))
-    before = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = inTurnBy()
+  return (wanted: MeetingWanted, asking: Asking, how: Circumstance): Promise<MeetingOutcome> =>
+    inTurn(wanted.care_manager, () => started(parts, wanted, asking, how))
 }
 
 /** The starter is one of the two; what somebody else than the consultant enters awaits their word. */
@@ -68,7 +65,7 @@ async function started(
       'There is no open case of this care manager to review.',
       'Enroll one.',
     )
-  const meeting_id = `mt-${opaque(person.staff_id, how.idempotency?.key ?? at)}`
+  const meeting_id = parts.rowKeys.idFor(person.staff_id, how.idempotency?.key ?? at, 'meetings')
   const rows = (await parts.meetings.of(manager.staff_id)).map(({ row }) => row)
   const fault = rows.some((row) => row.meeting_id === meeting_id)
     ? undefined // sent again: the commit answers as it did
@@ -115,12 +112,8 @@ export async function found(
   { person }: Asking,
   key: string,
 ): Promise<Versioned<Meeting> | undefined> {
-  for (const one of await parts.meetings.of(person.staff_id)) {
-    const { care_manager_id, meeting_id } = one.row
-    const handle = await parts.handles.handleOf('staff', care_manager_id)
-    if (handle !== undefined && opaque(handle, meeting_id) === key) return one
-  }
-  return undefined
+  const theirs = await parts.meetings.of(person.staff_id)
+  return theirs.find(({ row }) => parts.rowKeys.keyOf('meetings', row.meeting_id) === key)
 }
 
 /** @param endedAt null: now; else a time of the meeting's own day, for one that nobody had ended */

@@ -6,12 +6,14 @@ import type { Registry } from '../../domain/registry.ts'
 import type { Met } from '../../domain/review/agenda-of.ts'
 import type { Meetings } from '../../domain/review/meetings.ts'
 import { type Handles, staffMember } from '../people.ts'
+import type { RowKeys } from '../row-keys.ts'
 import { type Asking, dayBefore, todayOf } from '../sight.ts'
 
 export interface ReviewParts {
   readonly registry: Pick<Registry, 'history' | 'dossiers' | 'commit'>
   readonly handles: Handles
   readonly meetings: Meetings
+  readonly rowKeys: RowKeys
 }
 
 export interface Colleague {
