@@ -14,19 +14,22 @@ export function ScoreChart({
   chart,
   today,
   episode,
+  since = null,
   plain = false,
 }: {
   readonly chart: Chart
   readonly today: CalendarDay
   readonly episode: Episode | undefined
+  /** Nothing earlier is drawn; null: all of the episode. */
+  readonly since?: CalendarDay | null
   /** On paper: nothing to press. */
   readonly plain?: boolean
 }) {
   const used = useMemo(() => instrumentsUsed(chart, episode), [chart, episode])
   const [chosen, setChosen] = useState(used[0]!)
   const data = useMemo(
-    () => scoreChartData(chart, today, chosen, episode),
-    [chart, today, chosen, episode],
+    () => scoreChartData(chart, today, chosen, episode, since),
+    [chart, today, chosen, episode, since],
   )
   return (
     <figure className="score-chart" aria-label={`${data.name} over time`}>

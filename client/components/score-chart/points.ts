@@ -1,6 +1,6 @@
 /** What the score chart shows, as plain data: the canvas, its table and the printed sheet agree. */
 import type { Chart } from '../../../server/contract/patients.ts'
-import type { CalendarDay } from '../../../server/domain/calendar.ts'
+import { type CalendarDay, laterOf } from '../../../server/domain/calendar.ts'
 import { courseOf, type Seen, seenScores } from '../../../server/domain/caseload/course.ts'
 import {
   instruments,
@@ -51,12 +51,16 @@ export function instrumentsUsed(chart: Chart, episode: Episode | undefined): rea
   )
 }
 
-/** Everything since the episode's referral, or of all time where there is none. */
+/**
+ * Everything since the episode's referral, or of all time where there is none.
+ * @param since no earlier than this; the baseline stays what it is
+ */
 export function scoreChartData(
   chart: Chart,
   today: CalendarDay,
   instrument: string,
   episode: Episode | undefined,
+  since: CalendarDay | null = null,
 ): ScoreChartData {
   const known = isInstrument(instrument) ? instruments[instrument] : null
   const begins = episode?.referred_on ?? null
@@ -64,8 +68,10 @@ export function scoreChartData(
     ({ on }) => begins === null || on >= begins,
   )
   const course = courseOf(instrument, seen, episode?.enrolled_on ?? ('0000-01-01' as CalendarDay))
-  const points = course.all.map((one) => plotted(one, course.baseline?.score.score_id))
-  const from = begins ?? points[0]?.on ?? today
+  const points = course.all
+    .filter(({ on }) => since === null || on >= since)
+    .map((one) => plotted(one, course.baseline?.score.score_id))
+  const from = laterOf(begins ?? points[0]?.on ?? today, since)
   const highest = known?.highestTotal ?? Math.max(27, ...points.map(({ total }) => total ?? 0))
   const isTarget = (episode?.target_instrument ?? 'phq-9') === instrument
   return {

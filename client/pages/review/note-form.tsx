@@ -1,0 +1,192 @@
+/** The note of one case: what was reviewed, what is recommended, how long it took. */
+import { type FormEvent, type RefObject, useContext, useEffect, useRef, useState } from 'react'
+import type { PatientView } from '../../../server/contract/patients.ts'
+import type { CalendarDay } from '../../../server/domain/calendar.ts'
+import type { NewRow } from '../../../server/domain/writing-defaults.ts'
+import { useAddRecord, useAmendRecord } from '../../api/records.ts'
+import { saveOnEnter } from '../../components/form/add-dialog.tsx'
+import { Refused } from '../../components/form/fields.tsx'
+import { Covered, useKeys } from '../../components/keys.ts'
+import type { CaseProps } from './case.tsx'
+import { clockMinutes } from './clocks.ts'
+import { KindChoice, Minutes, NextReview, TextField, YesNo } from './note-fields.tsx'
+import { faultsOf, isBlank, type Note } from './notes.ts'
+import { textOrNull } from './state.ts'
+
+type NoteProps = CaseProps & { readonly patient: PatientView }
+
+export function NoteForm(props: NoteProps) {
+  const { entry, view, notebook, seconds, elapsed, patient } = props
+  const { meeting } = view
+  const form = useRef<HTMLFormElement>(null)
+  const left = meeting ? Math.max(0, elapsed - meeting.minutes_used) : null
+  const note = notebook.noteOf(entry.patient)
+  const byClock = meeting ? clockMinutes(seconds, left) : 0
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({})
+  const type = (change: Partial<Note>) => {
+    setFaults({})
+    notebook.type(entry.patient, change)
+  }
+  const saving = useSaving(props)
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (saving.isPending) return
+    const found = faultsOf(note, left)
+    setFaults(found)
+    const first = Object.keys(found)[0]
+    if (first !== undefined) form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus()
+    else if (meeting) saving.save(note, byClock)
+  }
+  useNoteKeys(form)
+  return (
+    <form
+      ref={form}
+      className="note"
+      noValidate
+      aria-label="Note of this case"
+      onSubmit={save}
+      onKeyDown={saveOnEnter}
+    >
+      <div className="texts">
+        <TextField
+          name="note"
+          label="What was reviewed"
+          hint="r"
+          value={note.note}
+          onChange={(text) => type({ note: text })}
+        />
+        <TextField
+          name="recommendation"
+          label="Recommendation to the practitioner"
+          value={note.recommendation}
+          fault={faults['recommendation']}
+          onChange={(text) => type({ recommendation: text })}
+        />
+      </div>
+      <div className="choices row">
+        <KindChoice note={note} fault={faults['kind']} onChange={type} />
+        <YesNo note={note} fault={faults['change']} onChange={type} />
+        <NextReview today={patient.today} note={note} onChange={type} />
+        {meeting && (
+          <Minutes
+            value={note.minutes === '' ? String(byClock) : note.minutes}
+            fault={faults['minutes']}
+            onChange={(minutes) => type({ minutes })}
+          />
+        )}
+        <SaveButtons {...props} isBlank={isBlank(note)} saving={saving} />
+      </div>
+      <Refused error={saving.error} />
+    </form>
+  )
+}
+
+/** r begins the note, Escape leaves it, Ctrl or ⌘ with Enter saves from anywhere on the screen. */
+function useNoteKeys(form: RefObject<HTMLFormElement | null>): void {
+  const covered = useContext(Covered)
+  useKeys({ r: () => form.current?.querySelector<HTMLElement>('[name=note]')?.focus() })
+  useEffect(() => {
+    if (covered) return
+    const pressed = (event: KeyboardEvent): void => {
+      const { key, target, ctrlKey, metaKey } = event
+      const isInside = target instanceof Element && form.current?.contains(target)
+      if (key === 'Escape' && isInside && target instanceof HTMLElement) target.blur()
+      // inside, the form's own handler saves; in a dialog, the dialog's
+      if (key !== 'Enter' || !(ctrlKey || metaKey) || isInside) return
+      if (target instanceof Element && target.closest('dialog,[role=dialog]')) return
+      event.preventDefault()
+      form.current?.requestSubmit()
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [covered, form])
+}
+
+interface Saving {
+  readonly save: (note: Note, byClock: number) => void
+  readonly isPending: boolean
+  readonly error: unknown
+}
+
+/** The review first; then the question that it answers is settled. */
+function useSaving({ entry, view, patient, notebook, onNext }: NoteProps): Saving {
+  const adding = useAddRecord(entry.patient, 'case_reviews')
+  const settling = useAmendRecord(entry.patient, 'questions')
+  const asked = patient.chart.questions.filter(({ settled_on }) => settled_on === null)
+  const settle = async (): Promise<void> => {
+    for (const { question_id } of asked) {
+      const mark = patient.marks.questions[question_id]
+      if (!mark) continue
+      const seen = { key: mark[0], version: mark[1] }
+      const reason = 'answered in the case review'
+      await settling.mutateAsync({ ...seen, changes: { settled_on: patient.today }, reason })
+    }
+  }
+  const save = (note: Note, byClock: number): void => {
+    adding
+      .mutateAsync({ ...rowOf(note, byClock), ...aroundOf(view, entry) })
+      .then(() => {
+        notebook.clear(entry.patient)
+        onNext()
+        return settle()
+      })
+      .catch(() => undefined) // it stands below the form
+  }
+  return { save, isPending: adding.isPending, error: adding.error ?? settling.error }
+}
+
+type NewReview = NewRow<'case_reviews'>
+
+const rowOf = (
+  note: Note,
+  byClock: number,
+): Pick<
+  NewReview,
+  'note' | 'kind' | 'recommendation' | 'recommends_change' | 'minutes' | 'next_review_on'
+> => ({
+  note: textOrNull(note.note),
+  kind: note.kind || null,
+  recommendation: note.recommendation.trim(),
+  recommends_change: note.change === 'yes',
+  minutes: note.minutes === '' ? byClock : Number(note.minutes),
+  next_review_on: (note.next_review_on || null) as CalendarDay | null, // of a date field
+})
+
+/** The two people of the meeting, and the question that was answered. */
+function aroundOf(view: CaseProps['view'], entry: CaseProps['entry']) {
+  const { meeting, care_manager } = view
+  const consultant =
+    meeting?.row.psychiatric_consultant_id ?? entry.row.team.psychiatric_consultant?.staff_id ?? ''
+  return {
+    meeting_id: meeting?.row.meeting_id ?? null,
+    care_manager_id: meeting?.row.care_manager_id ?? care_manager.staff_id,
+    psychiatric_consultant_id: consultant,
+    question: entry.question,
+  }
+}
+
+function SaveButtons({
+  view,
+  isBlank,
+  saving,
+  onNext,
+}: CaseProps & { readonly isBlank: boolean; readonly saving: Saving }) {
+  if (view.meeting)
+    return (
+      <button type="submit" className="button primary save" disabled={saving.isPending}>
+        {saving.isPending ? 'Saving …' : 'Save and next'} <kbd>Ctrl ⏎</kbd>
+      </button>
+    )
+  return (
+    <span className="save row">
+      <span className="quiet small">
+        {isBlank
+          ? 'Prepare here; it is saved once the meeting runs.'
+          : 'Kept for you. It is saved once the meeting runs.'}
+      </span>
+      <button type="button" className="button" onClick={onNext}>
+        Next case
+      </button>
+    </span>
+  )
+}

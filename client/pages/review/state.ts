@@ -1,0 +1,67 @@
+/** Which care manager's review, how long it has, and which case is on the screen. */
+import { useQuery } from '@tanstack/react-query'
+import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
+import { reviewQuery } from '../../api/review.ts'
+import { useKept } from '../../components/kept.ts'
+
+export interface Chosen {
+  /** A handle; null: whoever the server presumes. */
+  readonly careManager: string | null
+  readonly minutes: number | null
+  /** An episode; null: the first that is still to be reviewed. */
+  readonly episode: string | null
+}
+
+const first: Chosen = { careManager: null, minutes: null, episode: null }
+
+export function useReview() {
+  const [chosen, choose] = useKept<Chosen>('review', first)
+  const query = useQuery({
+    ...reviewQuery(chosen.careManager, chosen.minutes),
+    placeholderData: (before: ReviewView | undefined) =>
+      before && before.care_manager.staff === (chosen.careManager ?? before.care_manager.staff)
+        ? before
+        : undefined,
+    retry: 1,
+  })
+  return { ...query, chosen, choose }
+}
+
+/** Everybody on the agenda, those whom time cut last. */
+export const everyone = ({ entries, left_out }: ReviewView): readonly AgendaEntry[] => [
+  ...entries,
+  ...left_out,
+]
+
+/** The case on the screen: the chosen one, else the first that waits. */
+export function shownEntry(view: ReviewView, episode: string | null): AgendaEntry | undefined {
+  const all = everyone(view)
+  return (
+    all.find(({ row }) => row.episode_id === episode) ??
+    all.find(({ reviewed }) => !reviewed) ??
+    all[0]
+  )
+}
+
+/** The case after this one that still waits; from the end on, the first that was passed over. */
+export function nextEntry(view: ReviewView, episode: string): AgendaEntry | undefined {
+  const all = everyone(view)
+  const at = all.findIndex(({ row }) => row.episode_id === episode)
+  const waits = (one: AgendaEntry) => !one.reviewed && one.row.episode_id !== episode
+  return all.slice(at + 1).find(waits) ?? all.find(waits)
+}
+
+/** Given name and family name, as people are spoken of. */
+export const nameOf = ({
+  given_name,
+  family_name,
+}: {
+  readonly given_name: string
+  readonly family_name: string
+}): string => `${given_name} ${family_name}`
+
+export const weekday = (day: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
+
+/** Nothing typed is nothing said. */
+export const textOrNull = (text: string): string | null => text.trim() || null
