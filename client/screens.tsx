@@ -57,7 +57,7 @@ export const screens: readonly Screen[] = [
     words: 'Billing',
     symbol: 'billing',
     roles: determiningRoles,
-    Page: null,
+    Page: page(() => import('./pages/months.tsx').then((file) => file.MonthsPage)),
   },
   {
     path: '/measures',

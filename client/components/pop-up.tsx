@@ -5,10 +5,13 @@ import { Glyph, type GlyphName } from './symbols.tsx'
 export function PopUp({
   words,
   glyph,
+  isBare = false,
   children,
 }: {
   readonly words: string
   readonly glyph: GlyphName
+  /** Where room is short: the symbol alone is seen, the words are heard. */
+  readonly isBare?: boolean
   readonly children: (close: () => void) => ReactNode
 }) {
   const panel = useRef<HTMLDetailsElement>(null)
@@ -28,7 +31,7 @@ export function PopUp({
       }}
     >
       <summary className="button" id={title}>
-        <Glyph name={glyph} /> {words}
+        <Glyph name={glyph} /> <span className={isBare ? 'hidden-visually' : ''}>{words}</span>
       </summary>
       <fieldset className="panel" aria-labelledby={title}>
         {children(close)}

@@ -48,7 +48,12 @@ const about: readonly Column[] = [
     head: 'Status',
     says: 'Status',
     value: ({ row }) => titled(row.status),
-    show: ({ row }) => titled(row.status),
+    show: ({ row }) =>
+      row.status === 'relapse_prevention' ? (
+        <abbr title="Relapse prevention">Relapse prev.</abbr>
+      ) : (
+        titled(row.status)
+      ),
   },
   {
     id: 'weeks',

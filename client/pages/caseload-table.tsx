@@ -105,7 +105,6 @@ interface LineProps {
 /** Drawn again only when its own patient or the columns change: scrolling costs new rows alone. */
 const Line = memo(function Line({ one, index, columns, isChosen, choose, open }: LineProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are j, k and Enter; the link is inside
     <tr
       aria-rowindex={index + 2}
       data-chosen={isChosen ? '' : undefined}

@@ -42,7 +42,7 @@ export function Views({
           </button>
         </span>
       ))}
-      <PopUp words="Save view" glyph="add">
+      <PopUp words="Save as a view" glyph="add" isBare>
         {(close) => (
           <NewView
             add={(name) => {
