@@ -1,7 +1,8 @@
 /** The caseload list and the day's worklist: rows of open episodes, with their flags. */
 import { z } from 'zod'
-import { type Flag, severities } from '../domain/caseload/flag.ts'
-import type { CaseloadRow, InstrumentView, Person } from '../domain/caseload/row.ts'
+import { type Flag, type SnoozedFlag, severities } from '../domain/caseload/flag.ts'
+import type { InstrumentView } from '../domain/caseload/instrument-view.ts'
+import type { CaseloadRow, Person } from '../domain/caseload/row.ts'
 import { workKinds } from '../domain/caseload/work.ts'
 import { models, phases, teamRoles } from '../domain/records/enrollment.ts'
 import { EvidenceShape } from './determinations.ts'
@@ -12,7 +13,7 @@ export const CaseloadQuery = z.strictObject({
   care_manager: handle.optional().describe('only the patients of this care manager'),
 })
 
-const FlagShape = z.strictObject({
+const flag = {
   id: z.string(),
   says: z.string(),
   severity: z.enum(severities),
@@ -23,7 +24,14 @@ const FlagShape = z.strictObject({
   since: day,
   because: z.string(),
   inputs: z.array(EvidenceShape),
-}) as unknown as z.ZodType<Flag> // ids are the rules' own; the wire does not list them again
+}
+// Ids are the rules' own; the wire does not list them again.
+const FlagShape = z.strictObject(flag) as unknown as z.ZodType<Flag>
+const SnoozedFlagShape = z.strictObject({
+  ...flag,
+  until_on: day,
+  reason: z.string(),
+}) as unknown as z.ZodType<SnoozedFlag>
 
 const InstrumentViewShape: z.ZodType<InstrumentView> = z.strictObject({
   first: z.number().nullable(),
@@ -72,6 +80,8 @@ export const CaseloadRowShape: z.ZodType<CaseloadRow> = z.strictObject({
   minutes_this_month: z.int(),
   next_band: z.strictObject({ code: z.string(), minutes_to_go: z.number() }).nullable(),
   flags: z.array(FlagShape),
+  snoozed: z.array(SnoozedFlagShape),
+  question: z.strictObject({ asked_on: day, question: z.string() }).nullable(),
   agenda_points: z.number(),
 })
 

@@ -1,7 +1,8 @@
 /** What each role may see of whom (trust.md, "Access"). Deny wins: what is not said here is not. */
 import type { CalendarDay } from './calendar.ts'
+import { coveredBy } from './covering.ts'
 import type { Dossier } from './dossier.ts'
-import type { AnyRow, RecordName, Role, Score } from './records/index.ts'
+import type { AnyRow, Cover, RecordName, Role, Score } from './records/index.ts'
 
 /** Roles that treat: they see the patients whose care team they are on. */
 export const treatingRoles = [
@@ -27,27 +28,36 @@ export interface Person {
 
 const oneOf = (roles: readonly Role[], role: Role): boolean => roles.includes(role)
 
-/** Whether a person is on the patient's care team on a day, in any role, of any episode. */
-export const treats = (
+/**
+ * Whether a person is on the patient's care team on a day, in any role, of any episode, or covers
+ * an absent colleague who is.
+ */
+export function treats(
   { care_team }: Pick<Dossier, 'care_team'>,
   staffId: string,
   on: CalendarDay,
-): boolean =>
-  care_team.some(
+  covers: readonly Cover[] = [],
+): boolean {
+  const absent = coveredBy(covers, staffId, on)
+  return care_team.some(
     ({ staff_id, starts_on, ends_on }) =>
-      staff_id === staffId && starts_on <= on && (ends_on === null || on <= ends_on),
+      (staff_id === staffId || absent.has(staff_id)) &&
+      starts_on <= on &&
+      (ends_on === null || on <= ends_on),
   )
+}
 
 /** Whether a patient is within a person's reach at all: theirs to treat, or to bill for. */
 export const mayMeet = (
   dossier: Pick<Dossier, 'care_team'>,
   { staff_id, role }: Person,
   on: CalendarDay,
+  covers?: readonly Cover[],
 ): boolean =>
-  role === 'billing_staff' || (oneOf(treatingRoles, role) && treats(dossier, staff_id, on))
+  role === 'billing_staff' || (oneOf(treatingRoles, role) && treats(dossier, staff_id, on, covers))
 
 /** Roles that hold substance-use records of their own patients; the others need a grant. */
-const holdsSubstanceUse = (role: Role): boolean => oneOf(determiningRoles, role)
+export const holdsSubstanceUse = (role: Role): boolean => oneOf(determiningRoles, role)
 
 /** ICD-10-CM F10 to F19: disorders due to psychoactive substance use. */
 const substanceDiagnosis = /^F1\d/

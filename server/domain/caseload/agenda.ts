@@ -1,20 +1,13 @@
 /** The weekly review's agenda: who first, how long, and who is left for next week. */
-import type { CalendarDay } from '../calendar.ts'
 import { defaultNumbers, type Numbers } from './numbers.ts'
-import { byName, type CaseloadRow, compare } from './row.ts'
-
-/** A care manager's open question to the consultant. */
-export interface Question {
-  readonly asked_on: CalendarDay
-  readonly question: string
-}
+import { byName, type CaseloadRow, compare, type Question } from './row.ts'
 
 export interface Meeting {
   /** How long it lasts, in minutes. */
   readonly minutes: number
   /** Episodes that time cut from last week's agenda. */
   readonly carried_over?: ReadonlySet<string>
-  /** Open questions by episode. */
+  /** Open questions by episode, in place of the rows' own. */
   readonly questions?: ReadonlyMap<string, Question>
   readonly numbers?: Numbers
 }
@@ -57,7 +50,7 @@ export function agenda(rows: readonly CaseloadRow[], meeting: Meeting): Agenda {
 
 function entryOf(row: CaseloadRow, meeting: Meeting): AgendaEntry {
   const numbers = meeting.numbers ?? defaultNumbers
-  const question = meeting.questions?.get(row.episode_id)
+  const question = meeting.questions ? meeting.questions.get(row.episode_id) : row.question
   const wasCut = meeting.carried_over?.has(row.episode_id) ?? false
   const weighing = row.flags
     .filter(({ points }) => points > 0)

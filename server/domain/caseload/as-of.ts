@@ -8,15 +8,19 @@ import type {
   Diagnosis,
   Episode,
   FacilityStay,
+  Medication,
+  Question,
+  RiskAssessment,
 } from '../records/index.ts'
 import type { LocalTime } from '../zone.ts'
 
 /**
  * Drops rows dated after `today`, and what later days wrote into earlier rows: closings, decisions,
- * discharges, revocations, attestations. An end that a row has announced (of coverage, of a place in
+ * discharges, revocations, attestations, approvals. An end that a row has announced (of coverage, of a place in
  * the team) stays: it was known. Nothing of a later day can so raise, clear or date a flag.
  */
 export function asOf(dossier: Dossier, today: CalendarDay): Dossier {
+  const { medications, risk_assessments, questions } = dossier
   const { episodes, diagnoses, consents, facility_stays, activities, case_reviews } = dossier
   const startedBy = <T extends { readonly starts_on: CalendarDay }>(rows: readonly T[]) =>
     kept(rows, ({ starts_on }) => starts_on <= today)
@@ -49,6 +53,22 @@ export function asOf(dossier: Dossier, today: CalendarDay): Dossier {
       reviewOn(row, today),
     ),
     relapse_plans: kept(dossier.relapse_plans, ({ made_on }) => made_on <= today),
+    medications: kept(medications, ({ started_on }) => started_on <= today).map((row) =>
+      medicationOn(row, today),
+    ),
+    risk_assessments: kept(risk_assessments, ({ assessed_at }) => !isLater(assessed_at, today)).map(
+      (row) => assessmentOn(row, today),
+    ),
+    safety_plans: kept(dossier.safety_plans, ({ made_on }) => made_on <= today),
+    planned_contacts: kept(dossier.planned_contacts, ({ set_on }) => set_on <= today),
+    snoozes: kept(dossier.snoozes, ({ set_on }) => set_on <= today),
+    questions: kept(questions, ({ asked_on }) => asked_on <= today).map((row) =>
+      questionOn(row, today),
+    ),
+    withdrawn_scores: kept(
+      dossier.withdrawn_scores,
+      ({ administered_on }) => administered_on <= today,
+    ),
     meetings: kept(dossier.meetings, ({ started_at }) => !isLater(started_at, today)),
   }
 }
@@ -77,6 +97,17 @@ const activityOn = (row: Activity, today: CalendarDay): Activity =>
   isLater(row.attested_at, today)
     ? { ...row, attested_by: null, attested_at: null, attest_reason: null }
     : row
+
+const medicationOn = (row: Medication, today: CalendarDay): Medication =>
+  isLater(row.stopped_on, today) ? { ...row, stopped_on: null } : row
+
+const assessmentOn = (row: RiskAssessment, today: CalendarDay): RiskAssessment =>
+  isLater(row.step_down_approved_on, today)
+    ? { ...row, step_down_approved_by: null, step_down_approved_on: null }
+    : row
+
+const questionOn = (row: Question, today: CalendarDay): Question =>
+  isLater(row.settled_on, today) ? { ...row, settled_on: null } : row
 
 const undecided = { decision: null, decided_by: null, decided_on: null }
 

@@ -7,11 +7,13 @@ import type {
   CaseReview,
   EpisodePhase,
   RelapsePlan,
+  RiskAssessment,
+  SafetyPlan,
   TeamMember,
   TeamRole,
 } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
-import { type Contacts, contactsOf, type NextContact, nextContact } from './contacts.ts'
+import { type Contacts, contactsOf, type NextContact, nextAsSet, nextContact } from './contacts.ts'
 import { type Course, courseOf, isMoving, type Seen, worsenedRun } from './course.ts'
 import type { RunningMonth } from './month.ts'
 import type { Numbers } from './numbers.ts'
@@ -32,6 +34,11 @@ export interface PatientOn {
   readonly numbers: Numbers
   /** Every score on record, oldest first. */
   readonly seen: readonly Seen[]
+  /** Scores as they stood before they were corrected or withdrawn: for S1 alone. */
+  readonly withdrawn: readonly Seen[]
+  /** Every risk assessment and safety plan on record, oldest first. */
+  readonly assessments: readonly RiskAssessment[]
+  readonly safety_plans: readonly SafetyPlan[]
   readonly month: RunningMonth
   /** The last day that a true record can have; null: nobody said (see D1). */
   readonly clock_day: CalendarDay | null
@@ -62,12 +69,17 @@ export function chartOf(patient: PatientOn, span: EpisodeSpan): Chart {
   const contacts = contactsOf(
     dossier.activities.filter(({ started_at }) => isOwn(dayOfTime(started_at))),
   )
-  const schedule = {
-    phase: phase.phase,
-    enrolledOn: enrolled_on,
-    lastContactOn: contacts.last?.on ?? null,
-    improving: isImproving(target, numbers),
-  }
+  const lastContactOn = contacts.last?.on ?? null
+  const byPhase = nextContact(
+    {
+      phase: phase.phase,
+      enrolledOn: enrolled_on,
+      lastContactOn,
+      improving: isImproving(target, numbers),
+    },
+    numbers,
+  )
+  const notBefore = phase.phase === 'on_hold' ? phase.since : starts_on
   return {
     ...patient,
     span,
@@ -75,7 +87,7 @@ export function chartOf(patient: PatientOn, span: EpisodeSpan): Chart {
     courses,
     target,
     contacts,
-    next_contact: nextContact(schedule, numbers),
+    next_contact: nextAsSet(byPhase, dossier.planned_contacts, { lastContactOn, notBefore }),
     reviews: inOrder(dossier.case_reviews, 'reviewed_on', 'review_id', isOwn),
     care_plans: inOrder(dossier.care_plans, 'effective_on', 'plan_id', isOwn),
     relapse_plans: inOrder(dossier.relapse_plans, 'made_on', 'relapse_plan_id', isOwn),

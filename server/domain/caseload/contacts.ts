@@ -1,7 +1,7 @@
 /** Who was reached, who was only tried, and when the next contact is due. */
 import { addDays, type CalendarDay, daysBetween } from '../calendar.ts'
 import type { Evidence } from '../evidence.ts'
-import type { Activity, ActivityKind } from '../records/index.ts'
+import type { Activity, ActivityKind, PlannedContact } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
 import type { Numbers } from './numbers.ts'
 
@@ -73,6 +73,8 @@ export function unreachable(
 export interface NextContact {
   readonly from: CalendarDay
   readonly due: CalendarDay
+  /** The row by which a person set the day; null: it follows from the phase. */
+  readonly planned: PlannedContact | null
 }
 
 /** What the schedule of contacts goes by. */
@@ -97,6 +99,7 @@ export function nextContact(
   const every = (from: number, by = from): NextContact => ({
     from: addDays(counted, from),
     due: addDays(counted, by),
+    planned: null,
   })
   if (phase === 'relapse_prevention') return every(numbers.relapse_prevention_contact_every)
   const week = Math.max(0, Math.floor(daysBetween(enrolledOn, counted) / 7))
@@ -104,6 +107,49 @@ export function nextContact(
   if (week <= numbers.middle_phase || !improving) return every(numbers.middle_contact_every)
   return every(numbers.improving_contact_from, numbers.improving_contact_by)
 }
+
+/** What a day set by a person is held against. */
+export interface Setting {
+  readonly lastContactOn: CalendarDay | null
+  /** The episode's first day, or where it is on hold, that on which it was put on hold. */
+  readonly notBefore: CalendarDay
+}
+
+/**
+ * The day that a person has set since the last contact outweighs the phase's; of several the one set
+ * last. A day set on the contact's own day was set at its end, if it lies after it. What is overdue
+ * already is moved only by a row that says why.
+ * @param plans the patient's, in any order
+ */
+export function nextAsSet(
+  byPhase: NextContact | null,
+  plans: readonly PlannedContact[],
+  { lastContactOn, notBefore }: Setting,
+): NextContact | null {
+  let next = byPhase
+  for (const planned of plans.toSorted(inOrderSet)) {
+    const { due_on, set_on, reason } = planned
+    if (set_on < notBefore) continue
+    if (lastContactOn !== null && (set_on < lastContactOn || due_on <= lastContactOn)) continue
+    if (next !== null && set_on > next.due && reason === null) continue
+    next = { from: due_on, due: due_on, planned }
+  }
+  return next
+}
+
+/** Of one day's rows, that which says why comes last, then the one due last: it moved the others. */
+const inOrderSet = (a: PlannedContact, b: PlannedContact): number => {
+  if (a.set_on !== b.set_on) return a.set_on < b.set_on ? -1 : 1
+  if ((a.reason === null) !== (b.reason === null)) return a.reason === null ? -1 : 1
+  if (a.due_on !== b.due_on) return a.due_on < b.due_on ? -1 : 1
+  return a.planned_contact_id < b.planned_contact_id ? -1 : 1
+}
+
+export const citePlanned = ({ planned_contact_id, due_on }: PlannedContact): Evidence => ({
+  record: 'planned_contacts',
+  id: planned_contact_id,
+  on: due_on,
+})
 
 export const citeActivity = ({ activity, on }: Dated): Evidence => ({
   record: 'activities',

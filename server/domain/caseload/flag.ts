@@ -7,6 +7,9 @@ import type { Chart } from './chart.ts'
 export type FlagId =
   | 'S1'
   | 'S2'
+  | 'S3'
+  | 'S4'
+  | 'S5'
   | 'C0'
   | 'C1'
   | 'C2'
@@ -59,4 +62,10 @@ export interface Rule {
 /** A flag that is up. */
 export interface Flag extends Omit<Rule, 'judge' | 'severity'>, Raised {
   readonly severity: Severity
+}
+
+/** A flag that is up and put aside until a day; it stands among the others again on that day. */
+export interface SnoozedFlag extends Flag {
+  readonly until_on: CalendarDay
+  readonly reason: string
 }

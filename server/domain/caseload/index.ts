@@ -1,5 +1,5 @@
 /** The caseload: what the rest of the program may use of it. */
-export { type Agenda, type AgendaEntry, agenda, type Meeting, type Question } from './agenda.ts'
+export { type Agenda, type AgendaEntry, agenda, type Meeting } from './agenda.ts'
 export {
   type Asking,
   type Case,
@@ -7,8 +7,16 @@ export {
   caseloadRows,
   casesOf,
 } from './case.ts'
-export { type Flag, type FlagId, type Rule, type Severity, severities } from './flag.ts'
+export {
+  type Flag,
+  type FlagId,
+  type Rule,
+  type Severity,
+  type SnoozedFlag,
+  severities,
+} from './flag.ts'
 export { rules } from './flags/index.ts'
+export type { InstrumentView } from './instrument-view.ts'
 export {
   caseloadDefaults,
   defaultNumbers,
@@ -17,7 +25,7 @@ export {
   numbersOn,
   type SiteNumber,
 } from './numbers.ts'
-export type { CaseloadRow, InstrumentView, Person } from './row.ts'
+export type { CaseloadRow, Person, Question } from './row.ts'
 export { caseloadLine, type FlagOnWire, type InstrumentOnWire } from './wire.ts'
 export { type Work, type WorkKind, workKindNames, workKinds } from './work-kind.ts'
 export { type WorklistItem, worklist, worklistOf } from './worklist.ts'

@@ -20,6 +20,9 @@ const number = (value: number, unit: Default['unit'], source: string): Default =
 export const caseloadDefaults = {
   early_contact_amber: number(14, 'days', 'review.md C1'),
   early_contact_red: number(28, 'days', 'review.md C1; AIMS fidelity: contact in 28 days'),
+  reassess_high_after: number(7, 'days', 'review.md S4'),
+  reassess_moderate_after: number(14, 'days', 'review.md S4'),
+  reassess_low_after: number(30, 'days', 'review.md S4'),
   contact_amber_after: number(1, 'days', 'review.md C2'),
   contact_red_after: number(7, 'days', 'review.md C2'),
   unreached_attempts: number(3, 'times', 'review.md C3'),

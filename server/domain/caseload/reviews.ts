@@ -1,7 +1,7 @@
 /** Case reviews of an episode: what they recommended, and what became of it. */
 import type { CalendarDay } from '../calendar.ts'
 import type { Evidence } from '../evidence.ts'
-import type { CarePlan, CaseReview } from '../records/index.ts'
+import type { CarePlan, CaseReview, Medication } from '../records/index.ts'
 
 /** A recommendation that still waits, since when, and for what. */
 export interface OpenRecommendation {
@@ -17,11 +17,13 @@ const asksForAction = ({ recommends_change, kind }: CaseReview): boolean =>
 /**
  * Undecided: marked pending, or without a decision although it asks for something. Accepted or
  * modified, it waits until `carried_out_on`, or until a care plan effective on or after the review
- * shows that it was carried out (billing.md 6 takes such a plan as its answer too).
+ * shows that it was carried out (billing.md 6 takes such a plan as its answer too); where it was
+ * about medication, or does not say about what, a medication started or stopped since shows it too.
  */
 export function openRecommendations(
   reviews: readonly CaseReview[],
   plans: readonly CarePlan[],
+  medications: readonly Medication[],
 ): readonly OpenRecommendation[] {
   const lastPlanOn = plans.at(-1)?.effective_on
   return reviews.flatMap((review): readonly OpenRecommendation[] => {
@@ -31,17 +33,27 @@ export function openRecommendations(
       return [{ review, waits_for: 'decision', since: reviewed_on }]
     if (!asks || decision === 'declined' || carried_out_on !== null) return []
     if (lastPlanOn !== undefined && lastPlanOn >= reviewed_on) return []
+    if (mayBeMedication(review) && medications.some((one) => lastChangeOf(one) >= reviewed_on))
+      return []
     return [{ review, waits_for: 'action', since: decided_on ?? reviewed_on }]
   })
 }
 
+const mayBeMedication = ({ kind }: CaseReview): boolean => kind === null || kind === 'medication'
+
+/** The day on which it was started or, since, taken for the last time. */
+const lastChangeOf = ({ started_on, stopped_on }: Medication): CalendarDay =>
+  stopped_on ?? started_on
+
 /**
- * What changed treatment after a day: a new version of the care plan (the first is none), or an
- * accepted review that recommends change.
+ * What changed treatment after a day: a new version of the care plan (the first is none), an
+ * accepted review that recommends change, or a medication started after it, or taken on it or later
+ * for the last time (a changed dose is both: the old row stops and another starts).
  */
 export const treatmentChanges = (
   reviews: readonly CaseReview[],
   plans: readonly CarePlan[],
+  medications: readonly Medication[],
   after: CalendarDay,
 ): readonly Evidence[] => [
   ...plans
@@ -52,7 +64,19 @@ export const treatmentChanges = (
     .filter((review) => review.recommends_change && review.decision === 'accepted')
     .filter(({ decided_on, reviewed_on }) => (decided_on ?? reviewed_on) >= after)
     .map(citeReview),
+  ...medications
+    .filter(
+      ({ started_on, stopped_on }) =>
+        started_on > after || (stopped_on !== null && stopped_on >= after),
+    )
+    .map(citeMedication),
 ]
+
+const citeMedication = (medication: Medication): Evidence => ({
+  record: 'medications',
+  id: medication.medication_id,
+  on: lastChangeOf(medication),
+})
 
 export const citeReview = ({ review_id, reviewed_on }: CaseReview): Evidence => ({
   record: 'case_reviews',

@@ -1,29 +1,11 @@
 /** The caseload list: one row for every open episode. */
 import type { CalendarDay } from '../calendar.ts'
-import type { Asked, ScoreStatus } from '../instruments/index.ts'
-import { instruments, isInstrument } from '../instruments/index.ts'
+import type { Asked } from '../instruments/index.ts'
 import type { Clinic, EpisodePhase, Model, TeamRole } from '../records/index.ts'
-import { outcomes } from '../treat-to-target.ts'
 import { type Chart, memberOf } from './chart.ts'
-import { type Course, isAtTarget } from './course.ts'
-import type { Flag } from './flag.ts'
-
-/** How an instrument stands. Zero is a score; null is unknown, and `status` says why. */
-export interface InstrumentView {
-  /** The baseline's total, and its day. */
-  readonly first: number | null
-  readonly first_on: CalendarDay | null
-  /** The latest administration: its total (of a prorated one an estimate), standing and day. */
-  readonly last: number | null
-  readonly status: ScoreStatus | null
-  readonly last_on: CalendarDay | null
-  /** Latest minus baseline, in points: negative is better. */
-  readonly change: number | null
-  /** How much lower than the baseline, in percent; `n/a` where the baseline is zero. */
-  readonly percent: number | 'n/a' | null
-  /** The latest proving score is at target (P1's definition). */
-  readonly at_target: boolean
-}
+import type { Flag, SnoozedFlag } from './flag.ts'
+import { type InstrumentView, viewsOf } from './instrument-view.ts'
+import type { Parted } from './snoozes.ts'
 
 /** One total of the course; an estimate of a prorated form proves nothing. */
 export interface TrailPoint {
@@ -72,15 +54,31 @@ export interface CaseloadRow {
   readonly next_band: { readonly code: string; readonly minutes_to_go: number } | null
   /** The gravest first. */
   readonly flags: readonly Flag[]
+  /** Up as well, but put aside by a person until a day. */
+  readonly snoozed: readonly SnoozedFlag[]
+  /** The latest question to the consultant that is not settled; of two rows it is on the first. */
+  readonly question: Question | null
   /** Of the gravest reason alone: reasons do not add up, or many small ones would outrank safety. */
   readonly agenda_points: number
+}
+
+/** A care manager's open question to the consultant. */
+export interface Question {
+  readonly asked_on: CalendarDay
+  readonly question: string
 }
 
 /** As many totals as a line of 80 pixels can show apart. */
 const longestTrail = 16
 
-export function rowOf(chart: Chart, flags: readonly Flag[], weeks: number): CaseloadRow {
-  const { dossier, span, contacts, next_contact, month, today } = chart
+/** What is made of a chart beside it. */
+export interface Judged extends Parted {
+  readonly weeks: number
+  readonly question: Question | null
+}
+
+export function rowOf(chart: Chart, { weeks, ...judged }: Judged): CaseloadRow {
+  const { dossier, span, contacts, next_contact, month, today, numbers } = chart
   const { patient } = dossier
   const { row } = span
   return {
@@ -111,8 +109,11 @@ export function rowOf(chart: Chart, flags: readonly Flag[], weeks: number): Case
     last_review_on: chart.reviews.at(-1)?.reviewed_on ?? null,
     minutes_this_month: month.determination.minutes,
     next_band: month.determination.next,
-    flags,
-    agenda_points: flags.reduce((most, { points }) => Math.max(most, points), 0),
+    ...judged,
+    agenda_points: judged.flags.reduce(
+      (most, { points }) => Math.max(most, points),
+      judged.question === null ? 0 : numbers.agenda_question,
+    ),
   }
 }
 
@@ -128,49 +129,6 @@ function teamOn(chart: Chart): CaseloadRow['team'] {
     psychiatric_consultant: holding('psychiatric_consultant'),
     billing_practitioner: holding('billing_practitioner'),
     clinical_staff: holding('clinical_staff'),
-  }
-}
-
-const alwaysShown: Readonly<Record<string, InstrumentView>> = Object.fromEntries(
-  ['phq-9', 'gad-7'].map((instrument) => [instrument, nothingYet()]),
-)
-
-function nothingYet(): InstrumentView {
-  return {
-    first: null,
-    first_on: null,
-    last: null,
-    status: null,
-    last_on: null,
-    change: null,
-    percent: null,
-    at_target: false,
-  }
-}
-
-const viewsOf = (chart: Chart): Readonly<Record<string, InstrumentView>> => ({
-  ...alwaysShown,
-  ...Object.fromEntries(
-    [...chart.courses].map(([instrument, course]) => [instrument, viewOf(course, chart)]),
-  ),
-})
-
-function viewOf(course: Course, { numbers }: Chart): InstrumentView {
-  const { instrument, baseline, latest, latestProving } = course
-  if (latest === null) return nothingYet()
-  const compared =
-    baseline && isInstrument(instrument)
-      ? outcomes(instruments[instrument], baseline.total, latest.standing)
-      : null
-  return {
-    first: baseline?.total ?? null,
-    first_on: baseline?.on ?? null,
-    last: latest.standing.total,
-    status: latest.standing.status,
-    last_on: latest.on,
-    change: compared?.change ?? null,
-    percent: compared === null ? null : (compared.percent ?? 'n/a'),
-    at_target: latestProving !== null && isAtTarget(course, latestProving.total, numbers),
   }
 }
 

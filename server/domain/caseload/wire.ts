@@ -1,6 +1,7 @@
 /** A row as `cocm caseload --json` prints it: one object a line (review.md). */
 import type { CalendarDay } from '../calendar.ts'
-import type { CaseloadRow, InstrumentView } from './row.ts'
+import type { InstrumentView } from './instrument-view.ts'
+import type { CaseloadRow } from './row.ts'
 
 /** How an instrument stands, under the instrument's slug. */
 export type InstrumentOnWire = Pick<

@@ -15,16 +15,19 @@ import type { Work, WorkKind } from './work-kind.ts'
 
 export { workKinds } from './work-kind.ts'
 
-export const dueWork = (one: Case): readonly Work[] => [
-  ...safety(one),
-  ...contacts(one),
-  ...scores(one),
-  ...attempts(one),
-  ...recommendations(one),
-  ...reviews(one),
-  ...relapsePrevention(one),
-  ...claim(one),
-]
+export const dueWork = (one: Case): readonly Work[] =>
+  one.isOver
+    ? safety(one)
+    : [
+        ...safety(one),
+        ...contacts(one),
+        ...scores(one),
+        ...attempts(one),
+        ...recommendations(one),
+        ...reviews(one),
+        ...relapsePrevention(one),
+        ...claim(one),
+      ]
 
 const raised = ({ row: { flags } }: Case, ...ids: readonly FlagId[]): readonly Flag[] =>
   flags.filter(({ id }) => ids.includes(id))
@@ -39,10 +42,15 @@ const workOf = (kind: WorkKind, { because, since, severity }: Flag): Work => ({
 const safety = (one: Case): readonly Work[] =>
   one.row.flags.filter((flag) => flag.safety).map((flag) => workOf('safety', flag))
 
+/** Put aside by a person: what it asks for is not due either. */
+const isSnoozed = ({ row: { snoozed } }: Case, ...ids: readonly FlagId[]): boolean =>
+  snoozed.some(({ id }) => ids.includes(id))
+
 /** Where somebody has been tried in vain since the last contact, it is an attempt to repeat. */
 function contacts(one: Case): readonly Work[] {
   const { next_contact, contacts: so, today } = one.chart
   if (next_contact === null || so.attempts.length > 0 || next_contact.from > today) return []
+  if (isSnoozed(one, 'C2')) return []
   const [overdue] = raised(one, 'C2')
   if (overdue) return [workOf('contacts', overdue)]
   const because = `The next contact is due on ${next_contact.due}.`
@@ -52,6 +60,7 @@ function contacts(one: Case): readonly Work[] {
 function scores(one: Case): readonly Work[] {
   const flags = raised(one, 'M1', 'M2')
   if (flags.length > 0) return flags.map((flag) => workOf('scores', flag))
+  if (isSnoozed(one, 'M1', 'M2')) return []
   const { target, span, today } = one.chart
   if (target.baseline !== null || span.enrolled_on > today) return []
   const because = 'No baseline of the target instrument yet: change is measured from it.'
@@ -64,6 +73,7 @@ function attempts(one: Case): readonly Work[] {
   const first = so.attempts[0]
   const last = so.attempts.at(-1)
   if (!first || !last || last.on === today || phase.phase === 'on_hold') return []
+  if (isSnoozed(one, 'C2', 'C3')) return []
   const [lost] = raised(one, 'C3')
   if (lost) return [workOf('attempts', lost)]
   const [overdue] = raised(one, 'C2')
@@ -76,19 +86,22 @@ function attempts(one: Case): readonly Work[] {
 
 /** To send, to carry out, or, once it has waited too long, to ask about. */
 function recommendations({ chart }: Case): readonly Work[] {
-  const { reviews: held, care_plans, today, numbers } = chart
-  return openRecommendations(held, care_plans).flatMap((open): readonly Work[] => {
-    const { review, waits_for, since } = open
-    const isOld = daysBetween(since, today) > numbers.recommendation_open
-    const says = `of ${review.reviewed_on} ("${review.recommendation}")`
-    const severity = isOld ? 'amber' : 'notice'
-    const work = (because: string): readonly Work[] => [
-      { kind: 'recommendations', because, since, severity },
-    ]
-    if (waits_for === 'action') return work(`Carry out the recommendation ${says}.`)
-    if (review.sent_on === null) return work(`Send the recommendation ${says} to the practitioner.`)
-    return isOld ? work(`Ask for a decision on the recommendation ${says}.`) : []
-  })
+  const { reviews: held, care_plans, today, numbers, dossier } = chart
+  return openRecommendations(held, care_plans, dossier.medications).flatMap(
+    (open): readonly Work[] => {
+      const { review, waits_for, since } = open
+      const isOld = daysBetween(since, today) > numbers.recommendation_open
+      const says = `of ${review.reviewed_on} ("${review.recommendation}")`
+      const severity = isOld ? 'amber' : 'notice'
+      const work = (because: string): readonly Work[] => [
+        { kind: 'recommendations', because, since, severity },
+      ]
+      if (waits_for === 'action') return work(`Carry out the recommendation ${says}.`)
+      if (review.sent_on === null)
+        return work(`Send the recommendation ${says} to the practitioner.`)
+      return isOld ? work(`Ask for a decision on the recommendation ${says}.`) : []
+    },
+  )
 }
 
 /** One item a patient, with all that asks for a review. */
@@ -128,7 +141,7 @@ function claim(one: Case): readonly Work[] {
       since: span.starts_on,
       severity: 'amber',
     })
-  if (others.length > 0)
+  if (others.length > 0 && !isSnoozed(one, 'B1'))
     work.push({
       kind: 'minutes_and_elements',
       because: `${month.determination.minutes} minutes this month. ${because(others)}`,

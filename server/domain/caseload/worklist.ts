@@ -1,5 +1,6 @@
 /** The worklist: what is due today for a care manager, by kind of work. */
 import type { CalendarDay } from '../calendar.ts'
+import { coveredBy } from '../covering.ts'
 import type { Dossier } from '../dossier.ts'
 import { type Asking, type Case, casesOf } from './case.ts'
 import { severities } from './flag.ts'
@@ -17,7 +18,7 @@ export const worklistOf = (cases: readonly Case[]): readonly WorklistItem[] =>
 
 /**
  * What is due for these patients.
- * @param careManager only those that this care manager has today; absent: all
+ * @param careManager only those that this care manager has or covers today; absent: all
  */
 export function worklist(
   dossiers: readonly Dossier[],
@@ -26,8 +27,9 @@ export function worklist(
   asking?: Asking,
 ): readonly WorklistItem[] {
   const cases = dossiers.flatMap((dossier) => casesOf(dossier, today, asking))
-  const isTheirs = ({ row }: Case) => row.team.care_manager?.staff_id === careManager
-  return worklistOf(careManager === undefined ? cases : cases.filter(isTheirs))
+  if (careManager === undefined) return worklistOf(cases)
+  const theirs = new Set([careManager, ...coveredBy(asking?.covers ?? [], careManager, today)])
+  return worklistOf(cases.filter(({ row }) => theirs.has(row.team.care_manager?.staff_id ?? '')))
 }
 
 const inOrder = (a: WorklistItem, b: WorklistItem): number =>

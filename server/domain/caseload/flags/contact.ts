@@ -1,6 +1,6 @@
 /** Contact: nobody waits unnoticed, and nobody is lost without a decision. */
 import { addDays, daysBetween } from '../../calendar.ts'
-import { citeActivity, unreachable } from '../contacts.ts'
+import { citeActivity, citePlanned, unreachable } from '../contacts.ts'
 import type { Rule } from '../flag.ts'
 
 export const notYetReviewed: Rule = {
@@ -52,13 +52,15 @@ export const contactOverdue: Rule = {
   points: 0,
   judge({ contacts: { last }, next_contact, today, numbers }) {
     if (next_contact === null) return undefined
-    const { due } = next_contact
+    const { due, planned } = next_contact
     const late = daysBetween(due, today)
     const before = last === null ? 'nobody has been reached yet' : `the last was on ${last.on}`
     return {
       since: addDays(due, numbers.contact_amber_after),
-      because: `The next contact was due on ${due}; ${before}.`,
-      inputs: last === null ? [] : [citeActivity(last)],
+      because: planned
+        ? `The next contact, set on ${planned.set_on}, was due on ${due}; ${before}.`
+        : `The next contact was due on ${due}; ${before}.`,
+      inputs: [...(last ? [citeActivity(last)] : []), ...(planned ? [citePlanned(planned)] : [])],
       severity: late >= numbers.contact_red_after ? 'red' : 'amber',
     }
   },

@@ -1,11 +1,6 @@
 /**
- * The flags of review.md that follow from what a bundle holds, as one table.
- *
- * Not here: S3 (safety plan missing or stale), S4 (reassessment overdue) and S5 (step-down
- * unapproved) go by risk tiers and safety plans, which the registry does not record yet. What clears
- * a flag by a person's word (a risk assessment, rescheduling, dismissing, confirming, snoozing) is
- * not recorded yet either, so for now only records clear. That a corrected or voided positive item
- * keeps S1 up needs the former versions of a score, which a dossier does not carry.
+ * The flags of review.md as one table. What a person dismisses or confirms with a reason (P1, D1) is
+ * snoozed: it stays true, is told beside the flags, and comes back on the day that the person named.
  */
 import type { Chart } from '../chart.ts'
 import { type Flag, type Rule, severities } from '../flag.ts'
@@ -14,6 +9,7 @@ import { cannotBeReached, contactOverdue, notReachedEarly, notYetReviewed } from
 import { measureDue, measureIncomplete } from './measure.ts'
 import { atTarget, episodeAgeing, longEpisode, relapsePlanMissing, reviewOverdue } from './phase.ts'
 import { implausible } from './plausible.ts'
+import { reassessmentOverdue, safetyPlanMissing, stepDownUnapproved } from './risk.ts'
 import { itemNinePositive, itemNineUnknown } from './safety.ts'
 import {
   notImprovedEarly,
@@ -27,6 +23,9 @@ import {
 export const rules: readonly Rule[] = [
   itemNinePositive,
   itemNineUnknown,
+  safetyPlanMissing,
+  reassessmentOverdue,
+  stepDownUnapproved,
   notYetReviewed,
   notReachedEarly,
   contactOverdue,

@@ -92,8 +92,9 @@ export const notImprovedNotChanged: Rule = {
   points: 0,
   judge(chart) {
     const { numbers, reviews, care_plans } = chart
+    const { medications } = chart.dossier
     const found = stuck(chart, isImproved)
-    if (!found || treatmentChanges(reviews, care_plans, found.baseline.on).length > 0)
+    if (!found || treatmentChanges(reviews, care_plans, medications, found.baseline.on).length > 0)
       return undefined
     return {
       since: allSince(addDays(found.baseline.on, numbers.improvement_from), found.since)!,
@@ -142,8 +143,8 @@ export const recommendationOpen: Rule = {
   clears: 'A decision; where it was accepted, carrying it out.',
   safety: false,
   points: 50,
-  judge({ reviews, care_plans, numbers }): Raised | undefined {
-    const open = openRecommendations(reviews, care_plans)
+  judge({ reviews, care_plans, dossier, numbers }): Raised | undefined {
+    const open = openRecommendations(reviews, care_plans, dossier.medications)
     const ripe = (since: CalendarDay): Since => addDays(since, numbers.recommendation_open + 1)
     const oldest = open.toSorted((a, b) => (a.since < b.since ? -1 : 1))[0]
     if (!oldest) return undefined
