@@ -1,11 +1,11 @@
 /** What is typed in an open form: kept until it is saved or given up, whatever the server says. */
 import { useState } from 'react'
-import type { AmendedRecord } from '../../../server/domain/writing-defaults.ts'
+import type { RecordName } from '../../../server/domain/records/index.ts'
 import { faultOf } from '../../api/records.ts'
 import { type Faults, faultsIn, type Values } from './values.ts'
 
 /** @param given typed already when the form opens, and not saved */
-export function useTyped(record: AmendedRecord, first: Values, given: Values = {}) {
+export function useTyped(record: RecordName, first: Values, given: Values = {}) {
   const [started] = useState(first)
   const [values, setValues] = useState<Values>(() => ({ ...first, ...given }))
   const [shown, setShown] = useState<Faults>({})

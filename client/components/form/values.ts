@@ -1,17 +1,15 @@
 /** What stands in a form's fields, and the row that it means: text in, values out. */
 
 import { isCalendarDay } from '../../../server/domain/calendar.ts'
-import type { AnyRow, Column } from '../../../server/domain/records/index.ts'
+import type { AnyRow, Column, RecordName } from '../../../server/domain/records/index.ts'
 import { columnsOf } from '../../../server/domain/records/index.ts'
-import type { AmendedRecord } from '../../../server/domain/writing-defaults.ts'
 import { isLocalTime } from '../../../server/domain/zone.ts'
 
 /** A field holds text as typed, or whether it is ticked. */
 export type Values = Readonly<Record<string, string | boolean>>
 export type Faults = Readonly<Record<string, string>>
 
-export const columnsIn = (record: AmendedRecord): Readonly<Record<string, Column>> =>
-  columnsOf[record]
+export const columnsIn = (record: RecordName): Readonly<Record<string, Column>> => columnsOf[record]
 
 /** What is typed to mean a value; what is absent is an empty field, or an unticked box. */
 export function typedOf(column: Column, value: unknown): string | boolean {
@@ -19,11 +17,7 @@ export function typedOf(column: Column, value: unknown): string | boolean {
   return value === null || value === undefined ? '' : String(value)
 }
 
-export const typedRow = (
-  record: AmendedRecord,
-  columns: readonly string[],
-  row: AnyRow,
-): Values => {
+export const typedRow = (record: RecordName, columns: readonly string[], row: AnyRow): Values => {
   const known = columnsIn(record)
   return Object.fromEntries(columns.map((name) => [name, typedOf(known[name]!, row[name])]))
 }
@@ -38,7 +32,7 @@ export function meantBy(column: Column, typed: string | boolean | undefined): un
   return isWhole(column) ? Number(text) : text
 }
 
-export const rowMeant = (record: AmendedRecord, values: Values): AnyRow => {
+export const rowMeant = (record: RecordName, values: Values): AnyRow => {
   const known = columnsIn(record)
   return Object.fromEntries(
     Object.entries(values).map(([name, typed]) => [name, meantBy(known[name]!, typed)]),
@@ -61,7 +55,7 @@ function faultIn(column: Column, value: unknown): string | undefined {
   return (fits[column.kind]?.() ?? true) ? undefined : `must be ${column.expected}`
 }
 
-export function faultsIn(record: AmendedRecord, values: Values): Faults {
+export function faultsIn(record: RecordName, values: Values): Faults {
   const known = columnsIn(record)
   const found = Object.entries(rowMeant(record, values)).flatMap(([name, value]) => {
     const says = faultIn(known[name]!, value)
