@@ -21,7 +21,7 @@ export function fitting<T>(shape: z.ZodType<T>, body: unknown): T {
 /** Faults of a row by column, as fields: what is expected there, never what was sent. */
 export const fieldsOf = (faults: readonly CellFault[], under = '') =>
   faults.map(({ column, expected }) => ({
-    field: `${under}/${column ?? ''}`,
+    field: column === null ? under || '/' : `${under}/${column}`,
     says: `must be ${expected}`,
   }))
 
