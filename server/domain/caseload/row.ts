@@ -7,6 +7,8 @@ import type { Flag, SnoozedFlag } from './flag.ts'
 import { type InstrumentView, viewsOf } from './instrument-view.ts'
 import type { Parted } from './snoozes.ts'
 
+export type { InstrumentView } from './instrument-view.ts'
+
 /** One total of the course; an estimate of a prorated form proves nothing. */
 export interface TrailPoint {
   readonly on: CalendarDay
