@@ -35,10 +35,10 @@ function optionsOf(data: ScoreChartData, colors: Colors): ChartOptions<'line' | 
         labels: [...laneNames(data)],
         offset: true,
         stack: 'scores',
-        stackWeight: 0.28 * laneNames(data).length,
+        stackWeight: 0.3 * laneNames(data).length,
         grid: { color: colors.border, lineWidth: 0.5 },
         border: { color: colors.border },
-        ticks,
+        ticks: { ...ticks, autoSkip: false, font: { size: 11 } },
       },
       y: {
         position: 'left',
@@ -169,7 +169,7 @@ const changeLines = (data: ScoreChartData, colors: Colors): [string, Annotation]
         borderDash: [2, 3],
         label: {
           display: true,
-          content: event.says,
+          content: event.short,
           position: at % 2 === 0 ? 'end' : { x: 'center', y: '8%' },
           backgroundColor: colors.surface,
           color: colors.text,

@@ -10,6 +10,8 @@ export interface ChartEvent {
   /** How it is drawn: filled, hollow or crossed. */
   readonly look: 'full' | 'hollow' | 'cross'
   readonly says: string
+  /** What stands at its line on the chart. */
+  readonly short: string
   /** A change of treatment: a line through the whole chart. */
   readonly isChange: boolean
 }
@@ -28,6 +30,7 @@ const treatment = (on: CalendarDay, says: string, isChange: boolean): ChartEvent
   lane: 'Treatment',
   look: isChange ? 'full' : 'hollow',
   says,
+  short: says.replace(/: .*$/, ''),
   isChange,
 })
 
@@ -49,8 +52,8 @@ const planEvents = ({ care_plans }: Chart): readonly ChartEvent[] =>
     .map(({ effective_on, change_reason }, at) =>
       treatment(
         effective_on,
-        at === 0 ? 'First care plan' : `Care plan ${at + 1}: ${change_reason ?? 'changed'}`,
-        false,
+        at === 0 ? 'First care plan' : `Plan ${at + 1}${change_reason ? `: ${change_reason}` : ''}`,
+        at > 0,
       ),
     )
 
@@ -63,6 +66,7 @@ const contactEvents = ({ activities }: Chart): readonly ChartEvent[] =>
       lane: 'Contacts',
       look: reached ? 'full' : 'cross',
       says: `${reached ? 'Reached' : 'Not reached'}: ${kind.replaceAll('_', ' ')}, ${modality.replaceAll('_', ' ')}`,
+      short: '',
       isChange: false,
     }))
 
@@ -72,5 +76,6 @@ const reviewEvents = ({ case_reviews }: Chart): readonly ChartEvent[] =>
     lane: 'Reviews',
     look: recommends_change ? 'full' : 'hollow',
     says: `${recommends_change ? 'Change recommended' : 'Review'}: ${recommendation}`,
+    short: '',
     isChange: false,
   }))
