@@ -1,10 +1,11 @@
 /** Where a database lies: `file:data/registry.db`, as COCM_DATABASE_URL names it. */
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DatabaseRefused } from '#dialect'
 
-/** The path of a database's file. @throws RangeError where the URL names no file */
+/** The path of a database's file. @throws DatabaseRefused where the URL names no file */
 export function databaseFile(url: string): string {
-  if (url.startsWith('file://')) return fileURLToPath(url)
-  const path = url.startsWith('file:') ? url.slice('file:'.length) : ''
-  if (path === '') throw new RangeError(`not the URL of a file, such as file:data/registry.db`)
-  return path
+  if (url.startsWith('file:///')) return fileURLToPath(url)
+  if (/^file:[^/?#]|^file:\/[^/]/.test(url)) return resolve(url.slice('file:'.length))
+  throw new DatabaseRefused(`${url} names no database; expected file:PATH`)
 }

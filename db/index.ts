@@ -1,8 +1,7 @@
 /** Opens registries. What is read and written through them is the port of server/domain. */
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { DatabaseRefused, openStore, type Store } from '#dialect'
+import { openStore, type Store } from '#dialect'
 import type { Registry } from '../server/domain/registry.ts'
+import { databaseFile } from './database-file.ts'
 import { withMark } from './marked-store.ts'
 import { registryOn } from './registry-store.ts'
 import { type Facts, factsIn, identify } from './store/facts.ts'
@@ -26,19 +25,12 @@ export interface OpenRegistry extends Registry {
   readonly file: string
 }
 
-/** The file of a URL such as `file:data/registry.db`. @throws DatabaseRefused for any other URL */
-export function fileOf(url: string): string {
-  if (url.startsWith('file:///')) return fileURLToPath(url)
-  if (/^file:[^/?#]|^file:\/[^/]/.test(url)) return resolve(url.slice('file:'.length))
-  throw new DatabaseRefused(`${url} names no database; expected file:PATH`)
-}
-
 /** Opens a registry; makes and migrates it when needed. @throws DatabaseRefused */
 export async function openRegistry(
   url: string,
   options: { readonly readonly?: boolean } = {},
 ): Promise<OpenRegistry> {
-  const file = fileOf(url)
+  const file = databaseFile(url)
   const unmarked = await openStore(file, { ...options, guarded })
   if (!options.readonly) await identify(factsIn(unmarked))
   const store = options.readonly ? unmarked : await withMark(unmarked, file)
