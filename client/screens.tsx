@@ -43,14 +43,16 @@ export const screens: readonly Screen[] = [
     words: 'Review',
     symbol: 'review',
     roles: ['care_manager', 'psychiatric_consultant'],
-    Page: null,
+    Page: page(() => import('./pages/review/index.tsx').then((file) => file.ReviewPage)),
   },
   {
     path: '/recommendations',
     words: 'Recommendations',
     symbol: 'recommendations',
     roles: ['care_manager', 'psychiatric_consultant', 'billing_practitioner'],
-    Page: null,
+    Page: page(() =>
+      import('./pages/recommendations/index.tsx').then((file) => file.RecommendationsPage),
+    ),
   },
   {
     path: '/billing',
