@@ -1,5 +1,6 @@
 /** How the care goes: the fidelity set of a month, each number with the patients behind it. */
 import { z } from 'zod'
+import { measureIds, units } from '../domain/measures/number.ts'
 import { EvidenceShape } from './determinations.ts'
 import { list } from './lists.ts'
 import { day, handle, month } from './words.ts'
@@ -9,23 +10,6 @@ export const MeasuresQuery = z.strictObject({
   care_manager: handle.optional().describe('only the patients of this care manager'),
   clinic: handle.optional().describe('only the patients of this clinic'),
 })
-
-export const measureIds = [
-  'caseload',
-  'engaged',
-  'early_contact',
-  'contacts_a_month',
-  'reviewed_in_month',
-  'stalled_and_reviewed',
-  'stalled_and_changed',
-  'improved',
-  'remission',
-  'mean_change',
-  'days_to_first_review',
-  'recommendations_accepted',
-] as const
-export type MeasureId = (typeof measureIds)[number]
-export const measureUnits = ['patients', 'percent', 'mean', 'days'] as const
 
 /** A number and what it is made of; `value` null: nothing to divide by. */
 const NumberShape = z.strictObject({
@@ -47,7 +31,7 @@ const MemberShape = z.strictObject({
 const MeasureShape = NumberShape.extend({
   says: z.string(),
   definition: z.string(),
-  unit: z.enum(measureUnits),
+  unit: z.enum(units),
   target: z.string().nullable(),
   members: list(MemberShape).describe('the denominator'),
 })

@@ -28,6 +28,7 @@ import { docs } from './routes/docs.ts'
 import { enrollmentRoutes } from './routes/enrollment.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
+import { measureRoutes } from './routes/measures.ts'
 import { patientRoutes } from './routes/patients.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recommendationRoutes } from './routes/recommendations.ts'
@@ -101,6 +102,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)
   await app.register(recommendationRoutes, parts)
+  await app.register(measureRoutes, parts)
   await app.register(draftRoutes, parts)
   await app.register(viewRoutes, parts)
   await app.register(timerRoutes, parts)

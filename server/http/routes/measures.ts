@@ -1,0 +1,38 @@
+/** How the care goes, month by month. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { MeasuresQuery, MeasuresView } from '../../contract/measures.ts'
+import { type MeasuresParts, measures } from '../../use-cases/measures.ts'
+import { asking } from '../asking.ts'
+import { type PolicyParts, refuseSight } from '../policy.ts'
+
+const access = {
+  roles: ['care_manager', 'psychiatric_consultant', 'billing_practitioner', 'clinical_staff'],
+  what: 'measures',
+  shows: 'patients',
+} as const
+
+export const measureRoutes: FastifyPluginAsyncZod<PolicyParts & MeasuresParts> = async (
+  app,
+  parts,
+) => {
+  const list = measures(parts)
+  app.get(
+    '/api/measures',
+    {
+      config: { access },
+      schema: {
+        summary: 'The fidelity set of a month: each number with the patients behind it',
+        querystring: MeasuresQuery,
+        response: { 200: MeasuresView },
+      },
+    },
+    async (request) => {
+      const shown = await list(asking(request, parts.clock), request.query)
+      if (!shown) throw await refuseSight(parts, request, null)
+      const { patients, substance_use } = shown
+      const what = `measures ${request.query.month}`
+      request.shown = { action: 'list', patients, substance_use, what }
+      return shown.seen
+    },
+  )
+}
