@@ -37,7 +37,7 @@ export function Field(props: FieldProps) {
   }
   if (typeof value === 'boolean')
     return (
-      <div className="field tick">
+      <div className="record-field tick">
         <input
           type="checkbox"
           {...common}
@@ -49,7 +49,7 @@ export function Field(props: FieldProps) {
       </div>
     )
   return (
-    <div className={`field ${text.long ? 'long' : ''}`}>
+    <div className={`record-field ${text.long ? 'long' : ''}`}>
       <label htmlFor={id}>
         {text.label} {!column.required && <span className="quiet">optional</span>}
       </label>

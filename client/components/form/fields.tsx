@@ -27,7 +27,7 @@ export function Fields({
   const columns = columnsIn(record)
   const fields = Object.entries(formOf(record).fields).filter(([name]) => name in values)
   return (
-    <div className="fields">
+    <div className="record-fields">
       {fields.map(([name, text], at) => (
         <Field
           key={name}

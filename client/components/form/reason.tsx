@@ -13,7 +13,7 @@ export function Reason({
 }) {
   const id = useId()
   return (
-    <div className="field long">
+    <div className="record-field long">
       <label htmlFor={id}>Reason</label>
       <span id={`${id}-hint`} className="quiet small">
         It stays in the history with your name.

@@ -52,7 +52,7 @@ export const recordForms: Readonly<Partial<Record<AmendedRecord, FormText>>> = {
       assessed_by: { label: 'Assessed by' },
       ideation: { label: 'Ideation', hint: 'In the patient’s words: what, how often', long: true },
       plan_or_intent: { label: 'Plan or intent, access to means', long: true },
-      past_attempt: { label: 'Past attempts' },
+      past_attempt: { label: 'Past attempts', long: true },
       protective_factors: { label: 'Protective factors', long: true },
       tier: { label: 'Risk tier' },
       disposition: { label: 'Disposition', hint: 'What was decided and done', long: true },

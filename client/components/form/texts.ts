@@ -2,7 +2,7 @@
 import { columnsOf } from '../../../server/domain/records/index.ts'
 import type { Role } from '../../../server/domain/records/people.ts'
 import { type AmendedRecord, madeIds, stamped } from '../../../server/domain/writing-defaults.ts'
-import { titled } from '../words.ts'
+import { titled, words } from '../words.ts'
 import { recordForms } from './record-texts.ts'
 
 export interface FieldText {
@@ -36,8 +36,11 @@ export function formOf(record: AmendedRecord): FormText {
   const unsent = unsentOf(record)
   const columns = Object.keys(columnsOf[record]).filter((name) => !unsent.has(name))
   const fields = columns.map((name) => [name, { label: labelOf(name) }] as const)
-  return { one: titled(record).toLowerCase().replace(/s$/, ''), fields: Object.fromEntries(fields) }
+  return { one: oneOf(record), fields: Object.fromEntries(fields) }
 }
+
+/** patients: patient; activities: activity. */
+const oneOf = (record: string): string => words(record).replace(/ies$/, 'y').replace(/s$/, '')
 
 const labelOf = (column: string): string => titled(column.replace(/_(id|on|at)$/, ''))
 

@@ -6,7 +6,7 @@ import type { AnyRow } from '../../../server/domain/records/index.ts'
 import type { AmendedRecord } from '../../../server/domain/writing-defaults.ts'
 import { recordHistoryQuery, type Seen } from '../../api/records.ts'
 import { shownValue } from '../../components/form/shown-value.ts'
-import { labelIn } from '../../components/form/texts.ts'
+import { formOf, labelIn } from '../../components/form/texts.ts'
 import { columnsIn } from '../../components/form/values.ts'
 import { counted, shownTime, titled, words } from '../../components/words.ts'
 import { seenOf, useHere } from './here.ts'
@@ -25,8 +25,10 @@ export function HistoryRow({
   const said = saidOf(record, row, choices)
   return (
     <li>
-      <div className="held">
-        <strong>{titled(record).replace(/s$/, '')}</strong> <span>{said}</span>
+      <div className={open ? 'held open' : 'held'}>
+        <span className="said">
+          <strong>{titled(formOf(record).one)}</strong> {said}
+        </span>
         {open && seen && <Versions record={record} seen={seen} />}
       </div>
       {seen && (
@@ -49,18 +51,21 @@ export function HistoryRow({
   )
 }
 
-const hidden = /^(patient_id|episode_id|meeting_id)$/
-
-/** What a row says, column by column, its own id left aside. */
+/** What a row says, column by column, its own id left aside; a no goes without saying. */
 function saidOf(
   record: AmendedRecord,
   row: AnyRow,
   choices: ReturnType<typeof useHere>['choices'],
 ): string {
   const columns = columnsIn(record)
+  const hidden = new Set([Object.keys(columns)[0], 'patient_id', 'episode_id', 'meeting_id'])
   return Object.entries(row)
-    .filter(([name, value], at) => value !== null && at > 0 && !hidden.test(name))
-    .map(([name, value]) => shownValue(columns[name]!, value, choices))
+    .filter(([name, value]) => value !== null && value !== false && !hidden.has(name))
+    .map(([name, value]) =>
+      value === true
+        ? labelIn(record, name).toLowerCase()
+        : shownValue(columns[name]!, value, choices),
+    )
     .join(' · ')
 }
 

@@ -1,8 +1,6 @@
 /** One page for the treating practitioner: the same chart and words, made for paper. */
 
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { sessionQuery } from '../../api/queries.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { ageOn, shownDay, titled, words } from '../../components/words.ts'
@@ -59,7 +57,6 @@ function Sheet() {
         <Treatment />
         <LastReview />
       </div>
-      <Printed />
     </article>
   )
 }
@@ -129,15 +126,5 @@ function LastReview() {
         ]}
       />
     </section>
-  )
-}
-
-function Printed() {
-  const { today } = useHere()
-  const session = useQuery(sessionQuery)
-  return (
-    <footer className="quiet small">
-      Printed {shownDay(today)} by {session.data?.name} · Confidential health information
-    </footer>
   )
 }
