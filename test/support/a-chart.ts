@@ -8,8 +8,18 @@ import type {
   Activity,
   CaseReview,
   EpisodePhase,
+  Medication,
+  RiskAssessment,
   Score,
 } from '../../server/domain/records/index.ts'
+import {
+  assessment,
+  medication,
+  plannedContact,
+  question,
+  safetyPlan,
+  snooze,
+} from './a-chart-follow-up.ts'
 import { meeting, paperwork } from './a-chart-paperwork.ts'
 import { activity, answersOf, blankScore, newcomer, review } from './a-chart-rows.ts'
 
@@ -88,6 +98,65 @@ function chart(dossier: Dossier) {
             actions: 'call',
           },
         ],
+      }),
+    /** Risk as the care manager found it, with a disposition. */
+    assessed: (
+      day: string,
+      tier: RiskAssessment['tier'] = 'low',
+      more: Partial<RiskAssessment> = {},
+    ) =>
+      and({
+        risk_assessments: [
+          ...dossier.risk_assessments,
+          assessment(`ra${dossier.risk_assessments.length}`, day, tier, more),
+        ],
+      }),
+    safetyPlanned: (day: string) =>
+      and({
+        safety_plans: [
+          ...dossier.safety_plans,
+          safetyPlan(`sp${dossier.safety_plans.length}`, day),
+        ],
+      }),
+    medicated: (started: string, more: Partial<Medication> = {}) =>
+      and({
+        medications: [
+          ...dossier.medications,
+          medication(`md${dossier.medications.length}`, started, more),
+        ],
+      }),
+    /** The next contact set for a day, on a day; without a reason unless one is given. */
+    contactSet: (due: string, set: string, reason: string | null = null) =>
+      and({
+        planned_contacts: [
+          ...dossier.planned_contacts,
+          plannedContact(`pc${dossier.planned_contacts.length}`, due, set, reason),
+        ],
+      }),
+    snoozed: (flag: string, set: string, until: string) =>
+      and({
+        snoozes: [...dossier.snoozes, snooze(`sn${dossier.snoozes.length}`, flag, set, until)],
+      }),
+    asked: (day: string, text: string, settled: string | null = null) =>
+      and({
+        questions: [
+          ...dossier.questions,
+          question(`qu${dossier.questions.length}`, day, text, settled),
+        ],
+      }),
+    /** The last score, corrected to these answers: as it stood before is still known. */
+    corrected: (items: string) => {
+      const before = dossier.scores.at(-1)!
+      return and({
+        scores: [...dossier.scores.slice(0, -1), { ...before, items, safety_items: null }],
+        withdrawn_scores: [...dossier.withdrawn_scores, before],
+      })
+    },
+    /** The last score, entered in error. */
+    withdrawn: () =>
+      and({
+        scores: dossier.scores.slice(0, -1),
+        withdrawn_scores: [...dossier.withdrawn_scores, dossier.scores.at(-1)!],
       }),
     consulted: (day: string) => and({ meetings: [...dossier.meetings, meeting(day)] }),
     /** Consent, visit and diagnosis: what a claim needs beside care itself. */
