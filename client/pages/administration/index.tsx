@@ -1,5 +1,59 @@
-import { Empty } from '../../components/states.tsx'
+/** Staff, clinics, payers and policies, covering, accounts and sessions: no patient data at all. */
+import { useQuery } from '@tanstack/react-query'
+import { Link, Route, Switch } from 'wouter'
+import { administered } from '../../../server/contract/administration.ts'
+import { administrationQuery } from '../../api/administration.ts'
+import { Skeleton, Trouble } from '../../components/states.tsx'
+import '../../theme/patient.css'
+import '../../theme/administration.css'
+import { Accounts } from './accounts.tsx'
+import { Records } from './records.tsx'
+import { Sessions } from './sessions.tsx'
+import { tabs } from './texts.ts'
 
 export function AdministrationPage() {
-  return <Empty>Being built.</Empty>
+  return (
+    <section className="administration stack" aria-labelledby="administration">
+      <h1 id="administration">Administration</h1>
+      <Route path="/administration/:tab?">
+        {({ tab = 'staff' }) => (
+          <>
+            <Tabs at={tab} />
+            {tab === 'sessions' ? <Sessions /> : <Administered tab={tab} />}
+          </>
+        )}
+      </Route>
+    </section>
+  )
+}
+
+function Tabs({ at }: { readonly at: string }) {
+  return (
+    <nav className="tabs" aria-label="What is administered">
+      {tabs.map(([tab, says]) => (
+        <Link
+          key={tab}
+          href={`/administration/${tab}`}
+          aria-current={tab === at ? 'page' : undefined}
+        >
+          {says}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Administered({ tab }: { readonly tab: string }) {
+  const { data, isError, isPending, error, refetch } = useQuery(administrationQuery)
+  if (isError) return <Trouble error={error} retry={refetch} />
+  if (isPending) return <Skeleton what="the administration" />
+  const record = administered.find((one) => one === tab)
+  return (
+    <Switch>
+      <Route path="/administration/accounts">
+        <Accounts view={data} />
+      </Route>
+      <Route>{record && <Records key={record} record={record} view={data} />}</Route>
+    </Switch>
+  )
 }

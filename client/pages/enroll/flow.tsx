@@ -6,14 +6,14 @@ import { RequestProblem } from '../../api/request.ts'
 import type { Choices } from '../../components/form/field.tsx'
 import { Refused } from '../../components/form/fields.tsx'
 import type { Faults } from '../../components/form/values.ts'
-import { Glyph } from '../../components/symbols.tsx'
+import { Foot, Needs, Steps } from './around.tsx'
 import { Baseline } from './baseline.tsx'
 import { Check } from './check.tsx'
 import { Consent } from './consent.tsx'
-import { type Kept, useDropping, useKeeping } from './draft.ts'
+import { useDropping, useKeeping } from './draft.ts'
 import { type EnrollForm, enrollmentOf, faultsOf, placeOf, type Section } from './form.ts'
 import type { StepProps } from './parts.tsx'
-import { needsOf, steps } from './readiness.ts'
+import { lastStep as last, steps } from './readiness.ts'
 import { Diagnosis, Referral, Team } from './steps.tsx'
 import { useDuplicates, Who } from './who.tsx'
 
@@ -27,7 +27,6 @@ const sectionsOf: readonly (readonly Section[])[] = [
   ['score'],
   [],
 ]
-const last = steps.length - 1
 
 export function Flow({
   name,
@@ -135,95 +134,4 @@ function useAnswered(error: unknown, form: EnrollForm): Readonly<Partial<Record<
     by[section] = { ...by[section], [name]: says }
   }
   return by
-}
-
-function Steps({
-  at,
-  stops,
-  go,
-}: {
-  readonly at: number
-  readonly stops: (step: number) => boolean
-  readonly go: (step: number) => void
-}) {
-  return (
-    <nav aria-label="Steps of the enrollment" className="steps">
-      <ol>
-        {steps.map((says, step) => (
-          <li key={says}>
-            <button
-              type="button"
-              aria-current={step === at ? 'step' : undefined}
-              onClick={() => go(step)}
-            >
-              <span className="figure">{step + 1}</span> {says}
-              {stops(step) && <Glyph name="warning" label="something to mend" />}
-            </button>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  )
-}
-
-const keptWords: Readonly<Record<Kept, string>> = {
-  clean: 'You can leave at any time: what you type is kept.',
-  typing: 'Keeping …',
-  kept: 'Kept: you can leave and go on later.',
-  failed: 'Not kept: the registry did not answer. Stay on this page and go on.',
-}
-
-function Foot({
-  at,
-  saving,
-  kept,
-  go,
-}: {
-  readonly at: number
-  readonly saving: boolean
-  readonly kept: Kept
-  readonly go: (step: number) => void
-}) {
-  return (
-    <div className="foot row">
-      <span className={kept === 'failed' ? 'fault small' : 'quiet small'} role="status">
-        {keptWords[kept]}
-      </span>
-      {at > 0 && (
-        <button type="button" className="button" onClick={() => go(at - 1)}>
-          Back
-        </button>
-      )}
-      <button type="submit" className="button primary" disabled={saving}>
-        {at < last ? 'Next' : saving ? 'Enrolling …' : 'Enroll'}
-      </button>
-    </div>
-  )
-}
-
-/** What the first claim needs, ticked off as it is told. */
-function Needs({ form, go }: { readonly form: EnrollForm; readonly go: (step: number) => void }) {
-  const needs = needsOf(form)
-  const open = needs.filter(({ met }) => !met).length
-  return (
-    <aside className="needs panel stack" aria-labelledby="needs">
-      <h3 id="needs">
-        For the first claim{' '}
-        <span className="quiet">{open === 0 ? 'all told' : `${open} to come`}</span>
-      </h3>
-      <ul>
-        {needs.map(({ need, met, remedy, step }) => (
-          <li key={need} className={met ? 'met' : 'unmet'}>
-            <Glyph name={met ? 'met' : 'none'} label={met ? 'there' : 'missing'} />
-            <div>
-              <button type="button" className="link" onClick={() => go(step)}>
-                {need}
-              </button>
-              {!met && <p className="quiet small">{remedy}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </aside>
-  )
 }

@@ -25,6 +25,7 @@ export const steps = [
   'Baseline score',
   'Check and enroll',
 ] as const
+export const lastStep = steps.length - 1
 
 export function needsOf(form: EnrollForm): readonly Need[] {
   const { episode, consent, visit, diagnosis, second, team, coverage } = form.sections

@@ -1,0 +1,127 @@
+/** Making an account, and changing one: with a reason, as everything that takes a right away. */
+import { type FormEvent, useId, useState } from 'react'
+import type { AccountMade, AdministrationView } from '../../../server/contract/administration.ts'
+import { useChangeAccount, useNewAccount, useResetPassword } from '../../api/administration.ts'
+import { faultOf } from '../../api/records.ts'
+import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Foot, Refused } from '../../components/form/fields.tsx'
+import { Reason } from '../../components/form/reason.tsx'
+import { words } from '../../components/words.ts'
+import { Pick } from '../enroll/parts.tsx'
+import { type Account, type Deed, deedWords } from './known.ts'
+
+export function NewAccountDialog({
+  view,
+  onMade,
+  onClose,
+}: {
+  readonly view: AdministrationView
+  readonly onMade: (made: AccountMade) => void
+  readonly onClose: () => void
+}) {
+  const [staff, setStaff] = useState('')
+  const [name, setName] = useState('')
+  const [tried, setTried] = useState(false)
+  const id = useId()
+  const making = useNewAccount()
+  const having = new Set(view.accounts.map(({ staff_id }) => staff_id))
+  const without = view.staff.filter(({ row }) => !having.has(row.staff_id))
+  const nameFault = /^[\w.@-]{1,128}$/.test(name)
+    ? faultOf(making.error, 'sign_in_name')
+    : 'must be 1 to 128 of letters, digits . _ @ -'
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (staff === '' || !/^[\w.@-]{1,128}$/.test(name) || making.isPending) return
+    making.mutate({ staff, sign_in_name: name }, { onSuccess: onMade })
+  }
+  return (
+    <GuardedDialog title="New account" dirty={staff !== '' || name !== ''} onClose={onClose}>
+      {(leave) => (
+        <form noValidate className="administered" onSubmit={save}>
+          <div className="fields">
+            <Pick
+              label="Who"
+              hint={
+                without.length === 0
+                  ? 'Everybody on staff has an account: add the person under Staff first'
+                  : 'Staff without an account'
+              }
+              value={staff}
+              fault={tried && staff === '' ? 'is needed' : undefined}
+              options={without.map(({ key, row }) => [key, `${row.name}, ${words(row.role)}`])}
+              onPick={setStaff}
+            />
+            <div className="field">
+              <label htmlFor={id}>Sign-in name</label>
+              <input
+                id={id}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                aria-invalid={tried && nameFault !== undefined}
+                aria-describedby={`${id}-fault`}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+              <span id={`${id}-fault`} className="fault small">
+                {tried && nameFault}
+              </span>
+            </div>
+          </div>
+          <Refused error={making.error} />
+          <Foot saving={making.isPending} says="Make the account" onLeave={leave} />
+        </form>
+      )}
+    </GuardedDialog>
+  )
+}
+
+const consequences: Readonly<Record<Deed, string>> = {
+  disable: 'They are signed out at once and cannot sign in again until the account is enabled.',
+  enable: 'They can sign in again with the password that they had.',
+  reset: 'The old password stops to work, and they are signed out. You get a one-time password.',
+}
+
+export function AccountChange({
+  account,
+  deed,
+  onDone,
+  onClose,
+}: {
+  readonly account: Account
+  readonly deed: Deed
+  readonly onDone: (made: AccountMade | null) => void
+  readonly onClose: () => void
+}) {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const changing = useChangeAccount()
+  const resetting = useResetPassword()
+  const { isPending, error } = deed === 'reset' ? resetting : changing
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() === '' || isPending) return
+    const about = { account: account.account, reason }
+    if (deed === 'reset') resetting.mutate(about, { onSuccess: onDone })
+    else
+      changing.mutate({ ...about, disabled: deed === 'disable' }, { onSuccess: () => onDone(null) })
+  }
+  return (
+    <GuardedDialog
+      title={`${deedWords[deed]}: ${account.sign_in_name}`}
+      dirty={reason !== ''}
+      onClose={onClose}
+    >
+      {(leave) => (
+        <form noValidate className="administered" onSubmit={save}>
+          <p>{consequences[deed]}</p>
+          <Reason value={reason} missing={tried && reason.trim() === ''} onChange={setReason} />
+          <Refused error={error} />
+          <Foot saving={isPending} says={deedWords[deed]} onLeave={leave} />
+        </form>
+      )}
+    </GuardedDialog>
+  )
+}
