@@ -3,36 +3,46 @@ import type { Chart } from '../../server/contract/patients.ts'
 import type { Judged } from '../../server/domain/billing/determined.ts'
 import type { Evidence } from '../../server/domain/evidence.ts'
 import { type AnyRow, idOf } from '../../server/domain/records/index.ts'
+import { Glyph } from './symbols.tsx'
+import { counted, shownDay, shownTime, titled, words } from './words.ts'
 
 const marks = {
-  met: { symbol: '✓', words: 'met' },
-  unmet: { symbol: '✗', words: 'missing' },
-  not_applicable: { symbol: '–', words: 'not applicable' },
+  met: { glyph: 'met', says: 'met' },
+  unmet: { glyph: 'unmet', says: 'missing' },
+  not_applicable: { glyph: 'none', says: 'not applicable' },
 } as const
 
-const words = (slug: string) => slug.replaceAll(/[-_]/g, ' ')
+/** Missing ones first: they are what somebody has to do. */
+const inOrder = (elements: readonly Judged[]): readonly Judged[] => [
+  ...elements.filter(({ outcome }) => outcome === 'unmet'),
+  ...elements.filter(({ outcome }) => outcome !== 'unmet'),
+]
 
 export function Elements({
   elements,
   chart,
 }: {
   readonly elements: readonly Judged[]
-  readonly chart: Chart
+  /** Null: not for this role to read; evidence is then named, and not shown. */
+  readonly chart: Chart | null
 }) {
   if (elements.length === 0) return null
   return (
     <section className="panel stack" aria-labelledby="elements">
-      <h2 id="elements">Required elements</h2>
+      <h2 id="elements">
+        Required elements{' '}
+        <span className="quiet">
+          {elements.filter(({ outcome }) => outcome === 'met').length} of{' '}
+          {elements.filter(({ outcome }) => outcome !== 'not_applicable').length} proven
+        </span>
+      </h2>
       <ul className="elements">
-        {elements.map((one) => (
+        {inOrder(elements).map((one) => (
           <li key={one.element} className={one.outcome}>
-            <span className="mark" aria-hidden="true">
-              {marks[one.outcome].symbol}
-            </span>
+            <Glyph name={marks[one.outcome].glyph} />
             <div>
               <h3>
-                {words(one.element)}{' '}
-                <span className="hidden-visually">{marks[one.outcome].words}</span>
+                {titled(one.element)} <span className="quiet">{marks[one.outcome].says}</span>
               </h3>
               <p>{one.because}</p>
               {one.remedy && <p className="remedy">{one.remedy}</p>}
@@ -54,20 +64,16 @@ function Proof({
   chart,
 }: {
   readonly evidence: readonly Evidence[]
-  readonly chart: Chart
+  readonly chart: Chart | null
 }) {
   return (
     <details>
-      <summary>
-        {evidence.length} {evidence.length === 1 ? 'record' : 'records'}
-      </summary>
+      <summary>{counted(evidence.length, 'record')}</summary>
       <ul className="proof">
         {evidence.map(({ record, id, on }) => (
           <li key={`${record} ${id} ${on}`}>
-            <strong>
-              {words(record)} {on}
-            </strong>{' '}
-            {said(rowOf(chart, record, id))}
+            <Named record={record} on={on} place={chart ? placeOf(chart, record, id) : -1} />{' '}
+            {chart && said(rowOf(chart, record, id))}
           </li>
         ))}
       </ul>
@@ -81,9 +87,33 @@ function rowOf(chart: Chart, record: Evidence['record'], id: string): AnyRow | u
   return (rows as readonly AnyRow[]).find((row) => idOf(record, row) === id)
 }
 
-/** What a row says, column by column, ids left aside. */
+/** Time has its place further down the page: one click leads there. */
+function Named({
+  record,
+  on,
+  place,
+}: {
+  readonly record: string
+  readonly on: string
+  readonly place: number
+}) {
+  const name = `${titled(record)}, ${shownDay(on)}`
+  return place >= 0 ? <a href={`#activity-${place}`}>{name}</a> : <strong>{name}</strong>
+}
+
+const placeOf = (chart: Chart, record: Evidence['record'], id: string): number =>
+  record === 'activities' ? chart.activities.findIndex(({ activity_id }) => activity_id === id) : -1
+
+/** What a row says, column by column, ids left aside; days and times as they are shown. */
 const said = (row: AnyRow | undefined): string =>
   Object.entries(row ?? {})
-    .filter(([column, value]) => value !== null && !/_id$/.test(column))
-    .map(([column, value]) => `${words(column)}: ${String(value)}`)
+    .filter(([column, value]) => value !== null && value !== '' && !/_id$|_by$/.test(column))
+    .map(([column, value]) => `${words(column)}: ${shown(value)}`)
     .join(' · ')
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const text = String(value)
+  if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$/.test(text)) return shownTime(text)
+  return /^[a-z]+(_[a-z]+)+$/.test(text) ? words(text) : text
+}

@@ -4,10 +4,15 @@ import { Link } from 'wouter'
 import type { PatientView } from '../../server/contract/patients.ts'
 import type { Determination } from '../../server/domain/billing/determined.ts'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/calendar.ts'
-import { patientMonthQuery, patientQuery } from '../api/queries.ts'
+import { treatingRoles } from '../../server/domain/permissions.ts'
+import { monthRunQuery, patientMonthQuery, patientQuery, sessionQuery } from '../api/queries.ts'
 import { Elements } from '../components/elements.tsx'
-import { Empty, Trouble, Waiting } from '../components/states.tsx'
-import { TimeTable } from '../components/time-table.tsx'
+import { Meter, nameOf } from '../components/meter.tsx'
+import { Empty, Skeleton, Trouble } from '../components/states.tsx'
+import { Glyph } from '../components/symbols.tsx'
+import { TimeByReason, TimeTable } from '../components/time-table.tsx'
+import { ageOn, shownDay, shownMonth } from '../components/words.ts'
+import { codesOf } from './months-rows.ts'
 
 interface Address {
   readonly patient: string
@@ -16,12 +21,15 @@ interface Address {
 
 export function MonthPage({ patient, month }: Address) {
   const known = isCalendarMonth(month)
-  const person = useQuery({ ...patientQuery(patient), enabled: known })
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
+  const reads = treatingRoles.some((role) => role === session?.role)
+  const person = useQuery({ ...patientQuery(patient), enabled: known && reads })
   const determined = useQuery({ ...patientMonthQuery(patient, month), enabled: known })
   if (!known) return <Empty>This address names no month. Choose a patient on the caseload.</Empty>
   if (person.isError) return <Trouble error={person.error} retry={person.refetch} />
   if (determined.isError) return <Trouble error={determined.error} retry={determined.refetch} />
-  if (person.isPending || determined.isPending) return <Waiting what="the month" />
+  if ((reads && person.isPending) || determined.isPending)
+    return <Skeleton what="the month" lines={20} />
   return <Month patient={patient} view={person.data} determination={determined.data} />
 }
 
@@ -30,67 +38,126 @@ const outcomeWords = {
   hold: 'On hold',
   no_bill: 'Not billed',
 } as const
+const outcomeGlyphs = { bill: 'met', hold: 'ring', no_bill: 'none' } as const
 
 function Month({
   patient,
   view,
-  determination: { month, outcome, ...determination },
+  determination,
 }: {
   readonly patient: string
-  readonly view: PatientView
+  /** Undefined: the chart is not for this role to read. */
+  readonly view: PatientView | undefined
   readonly determination: Determination
 }) {
-  const { chart } = view
-  const { family_name, given_name, birth_date, mrn } = chart.patient
-  const [before, after] = [addMonths(calendarMonth(month), -1), addMonths(calendarMonth(month), 1)]
+  const { month, elements, counted, excluded } = determination
+  const step = (by: number): string => addMonths(calendarMonth(month), by)
   return (
     <article className="stack month">
-      <header className="stack">
-        <h1>
-          {family_name}, {given_name}{' '}
-          <span className="quiet">
-            born {birth_date} · MRN {mrn}
-          </span>
-        </h1>
-        <nav className="row" aria-label="Months">
-          <Link className="button no-print" href={`/patients/${patient}/months/${before}`}>
-            ‹ {before}
+      <header className="row">
+        <Who patient={patient} view={view} determination={determination} />
+        <nav className="row month-chooser" aria-label="Month">
+          <Link className="icon-button no-print" href={`/patients/${patient}/months/${step(-1)}`}>
+            <Glyph name="before" label={shownMonth(step(-1))} />
           </Link>
-          <h2>{month}</h2>
-          <Link className="button no-print" href={`/patients/${patient}/months/${after}`}>
-            {after} ›
+          <strong>{shownMonth(month)}</strong>
+          <Link className="icon-button no-print" href={`/patients/${patient}/months/${step(1)}`}>
+            <Glyph name="open" label={shownMonth(step(1))} />
           </Link>
         </nav>
+        <div className="row end no-print">
+          <Link className="button" href={`/billing/${month}`}>
+            All patients of the month
+          </Link>
+          <button type="button" className="button" onClick={() => window.print()}>
+            <Glyph name="print" /> Print
+          </button>
+        </div>
       </header>
-      <section className="panel stack" aria-label="Outcome">
-        <p className={`outcome ${outcome}`}>
-          <strong>{outcomeWords[outcome]}</strong>{' '}
-          {[...determination.lines, ...determination.proposed]
-            .map(({ code, units }) => (units > 1 ? `${code} × ${units}` : code))
-            .join(' + ')}
-        </p>
-        <p>
-          {determination.minutes} minutes count
-          {determination.next &&
-            `; ${determination.next.code} at ${determination.next.minutes_to_go} more`}
-          .{' '}
-          <span className="quiet">
-            Policy {determination.policy ?? 'unknown'}, time rule {determination.time_rule}, rules{' '}
-            {determination.rules_version}
-          </span>
-        </p>
-        {determination.reasons.length > 0 && (
-          <ul className="reasons">
-            {determination.reasons.map(({ reason, message, remedy }) => (
-              <li key={reason}>
-                {message} <span className="quiet">{remedy}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-      <Elements elements={determination.elements} chart={chart} />
-      <TimeTable counted={determination.counted} excluded={determination.excluded} chart={chart} />
+      <Outcome determination={determination} />
+      <Elements elements={elements} chart={view?.chart ?? null} />
+      {view ? (
+        <TimeTable counted={counted} excluded={excluded} chart={view.chart} />
+      ) : (
+        <TimeByReason counted={counted} excluded={excluded} />
+      )}
     </article>
+  )
+}
+
+/** From the chart; else from the month's run, where one came from there; else the MRN alone. */
+function Who({
+  patient,
+  view,
+  determination: { month, mrn },
+}: {
+  readonly patient: string
+  readonly view: PatientView | undefined
+  readonly determination: Determination
+}) {
+  const { data: run } = useQuery({ ...monthRunQuery(month), enabled: false })
+  const listed = run?.rows.find((row) => row.patient === patient)
+  const named = view?.chart.patient ?? listed
+  const name = named && `${named.family_name}, ${named.given_name}`
+  return (
+    <h1>
+      {view ? <Link href={`/patients/${patient}`}>{name}</Link> : name}{' '}
+      <span className="quiet">
+        {view && `${ageOn(view.chart.patient.birth_date, view.today)} · `}
+        {view && `born ${shownDay(view.chart.patient.birth_date)} · `}
+        MRN {mrn}
+      </span>
+    </h1>
+  )
+}
+
+/** What may be billed and why not more: the meter, the bands, and every reason with its way out. */
+function Outcome({ determination }: { readonly determination: Determination }) {
+  const { outcome, minutes, bands, next, reasons, suggestions } = determination
+  return (
+    <section className="panel stack" aria-labelledby="outcome">
+      <h2 id="outcome" className={`outcome ${outcome}`}>
+        <Glyph name={outcomeGlyphs[outcome]} /> <strong>{outcomeWords[outcome]}</strong>{' '}
+        {codesOf(determination)}
+        {outcome === 'hold' && <span className="quiet"> once what is missing exists</span>}
+      </h2>
+      <div>
+        <p>
+          <strong>{minutes} minutes count</strong>
+          {next &&
+            ` · ${next.code} from ${minutes + next.minutes_to_go}: ${next.minutes_to_go} more`}
+        </p>
+        <Meter minutes={minutes} bands={bands} />
+        <ul className="band-scale">
+          {bands.map((band) => (
+            <li key={band.minutes} className={band.minutes <= minutes ? 'reached' : 'quiet'}>
+              {band.minutes <= minutes && <Glyph name="met" label="reached" />} {nameOf(band)} from{' '}
+              {band.minutes}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {reasons.length > 0 && (
+        <ul className="reasons">
+          {reasons.map(({ reason, message, remedy }) => (
+            <li key={reason}>
+              <Glyph name={outcome === 'bill' ? 'dot' : 'warning'} />
+              <p>
+                {message} <span className="remedy">{remedy}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {suggestions.map((suggestion) => (
+        <p key={suggestion} className="quiet">
+          {suggestion}
+        </p>
+      ))}
+      <p className="quiet small">
+        Policy {determination.policy ?? 'unknown'} · time rule {determination.time_rule} · rules{' '}
+        {determination.rules_version}
+      </p>
+    </section>
   )
 }

@@ -1,5 +1,6 @@
 /** The month's run in groups: what may be billed, what lacks one thing, and what lacks more. */
 import type { MonthRunRow } from '../../server/contract/determinations.ts'
+import type { Line } from '../../server/domain/billing/determined.ts'
 import { words } from '../components/words.ts'
 
 export type MonthRow = MonthRunRow
@@ -11,7 +12,7 @@ export const groupWords: Readonly<Record<Group, string>> = {
   billable: 'Billable',
   one_missing: 'One thing missing',
   more_missing: 'More missing',
-  below: 'Below the minimum',
+  below: 'Below minimum',
   not_billable: 'Not billable',
 }
 
@@ -82,8 +83,13 @@ export function reasonsIn(rows: readonly MonthRow[]): readonly (readonly [string
     .map(([reason, count]) => [reason, `${words(reason)} (${count})`])
 }
 
+interface Billed {
+  readonly lines: readonly Pick<Line, 'code' | 'units'>[]
+  readonly proposed: readonly Pick<Line, 'code' | 'units'>[]
+}
+
 /** `99493 + 99494 × 2`; what a hold would bill is only proposed. */
-export const codesOf = ({ lines, proposed }: Pick<MonthRow, 'lines' | 'proposed'>): string =>
+export const codesOf = ({ lines, proposed }: Billed): string =>
   [...lines, ...proposed]
     .map(({ code, units }) => (units > 1 ? `${code} × ${units}` : code))
     .join(' + ')
