@@ -26,6 +26,9 @@ test.for<Case>([
   ['sending',        start.reviewed('2026-02-01', { sent_on: day('2026-03-01') }), 'case_reviews', { sent_on: null, decision: 'accepted' }, { sent_on: '2026-03-01' }],
   ['carrying out',   start.reviewed('2026-02-01', { carried_out_on: day('2026-03-01') }), 'case_reviews', { carried_out_on: null, decision: 'accepted' }, { carried_out_on: '2026-03-01' }],
   ['confirming',     start.reviewed('2026-02-01', { confirmed_by: 'pc', confirmed_at: time('2026-03-01T09:00') }), 'case_reviews', { confirmed_by: null, confirmed_at: null }, { confirmed_by: 'pc' }],
+  ['stopping',       start.medicated('2026-02-01', { stopped_on: day('2026-03-01') }), 'medications', { stopped_on: null }, { stopped_on: '2026-03-01' }],
+  ['an approval',    start.assessed('2026-02-01', 'low', { step_down_approved_by: 'pc', step_down_approved_on: day('2026-03-01') }), 'risk_assessments', { step_down_approved_by: null, step_down_approved_on: null }, { step_down_approved_by: 'pc' }],
+  ['settling',       start.asked('2026-02-01', 'why?', '2026-03-01'), 'questions', { settled_on: null }, { settled_on: '2026-03-01' }],
 ])('%s is not known the day before it, and is on its day', ([, story, rows, then, onTheDay]) => {
   expect(asOf(story.dossier, day('2026-02-28'))[rows]).toMatchObject([then])
   expect(asOf(story.dossier, day('2026-03-01'))[rows]).toMatchObject([onTheDay])
@@ -44,6 +47,13 @@ test.for<[keyof Dossier, AChart]>([
   ['visits',         aChart('2026-01-05').inOrder('2026-03-01')],
   ['diagnoses',      aChart('2026-01-05').inOrder('2026-03-01')],
   ['episodes',       aChart('2026-03-01')],
+  ['medications',    aChart('2026-01-05').medicated('2026-03-01')],
+  ['risk_assessments', aChart('2026-01-05').assessed('2026-03-01')],
+  ['safety_plans',   aChart('2026-01-05').safetyPlanned('2026-03-01')],
+  ['planned_contacts', aChart('2026-01-05').contactSet('2026-02-01', '2026-03-01')],
+  ['snoozes',        aChart('2026-01-05').snoozed('C2', '2026-03-01', '2026-03-05')],
+  ['questions',      aChart('2026-01-05').asked('2026-03-01', 'why?')],
+  ['withdrawn_scores', aChart('2026-01-05').scored('2026-03-01', 4).withdrawn()],
 ])('of %s, those of the day are there and those of the next are not', ([rows, { dossier }]) => {
   expect(asOf(dossier, day('2026-03-01'))[rows]).toHaveLength(1)
   expect(asOf(dossier, day('2026-02-28'))[rows]).toHaveLength(0)
