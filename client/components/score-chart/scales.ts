@@ -44,15 +44,6 @@ export function bandNames({ highest, bands, ...data }: ScoreChartData, colors: C
   const middles = bands.map(({ from, to }) => (from + Math.min(to, highest)) / 2)
   const blank = { display: false }
   return {
-    besideLanes: {
-      type: 'linear' as const,
-      position: 'right' as const,
-      stack: 'right',
-      stackWeight: laneShare({ highest, bands, ...data }),
-      grid: blank,
-      border: blank,
-      ticks: { callback: () => '' },
-    },
     bands: {
       type: 'linear' as const,
       position: 'right' as const,
@@ -71,6 +62,15 @@ export function bandNames({ highest, bands, ...data }: ScoreChartData, colors: C
         autoSkip: false,
         callback: (_: unknown, at: number) => bands[at]?.band.replace('moderately', 'mod.') ?? '',
       },
+    },
+    besideLanes: {
+      type: 'linear' as const,
+      position: 'right' as const,
+      stack: 'right',
+      stackWeight: laneShare({ highest, bands, ...data }),
+      grid: blank,
+      border: blank,
+      ticks: { callback: () => '' },
     },
   }
 }

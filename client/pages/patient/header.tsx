@@ -1,4 +1,5 @@
 /** Who the patient is, where they stand, what is missing, and every open flag: safety first. */
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Flag } from '../../../server/domain/caseload/flag.ts'
 import { teamRoles } from '../../../server/domain/records/enrollment.ts'
@@ -8,7 +9,7 @@ import { ageOn, counted, shownDay, titled, words } from '../../components/words.
 import { type Gap, gapsOf } from './gaps.ts'
 import { useHere } from './here.ts'
 
-export function PatientHeader() {
+export function PatientHeader({ actions }: { readonly actions: ReactNode }) {
   const { view, chart, today, episode } = useHere()
   const { patient } = chart
   return (
@@ -26,6 +27,7 @@ export function PatientHeader() {
         </span>
         <Standing />
         <span className="actions row no-print">
+          {actions}
           <Link
             className="button small"
             href={`/patients/${view.handle}/months/${today.slice(0, 7)}`}

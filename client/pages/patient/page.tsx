@@ -9,6 +9,7 @@ import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { Timeline } from '../../components/timeline/index.tsx'
 import { OpenDialog } from './dialogs.tsx'
+import { type Entering, EntryButtons, EntryPanel, NoteToCopy } from './entry.tsx'
 import { PatientHeader } from './header.tsx'
 import { HereContext, nowAt, type Opened, personOf, useHere } from './here.ts'
 import { PatientTabs } from './tabs.tsx'
@@ -91,10 +92,18 @@ function Inside({
 
 function Screen() {
   const { chart, today, episode, nameOf } = useHere()
+  const [entering, setEntering] = useState<Entering>(null)
+  const [note, setNote] = useState<string | null>(null)
+  const done = (said: string | null) => {
+    setEntering(null)
+    setNote(said)
+  }
   return (
     <article className="patient">
-      <PatientHeader />
+      <PatientHeader actions={<EntryButtons onEnter={setEntering} />} />
       <div className="course">
+        <EntryPanel entering={entering} onDone={done} />
+        {note !== null && <NoteToCopy note={note} onGone={() => setNote(null)} />}
         <ScoreChart chart={chart} today={today} episode={episode} />
         <Timeline chart={chart} nameOf={nameOf} />
       </div>
