@@ -1,7 +1,7 @@
 /** Writing a patient's records: one way for all of them. Shapes only; bodies follow the columns. */
 import { z } from 'zod'
 import { type PatientRecord, patientRecords } from '../domain/dossier.ts'
-import type { AnyRow, RowOf } from '../domain/records/index.ts'
+import { type AnyRow, columnsOf, type RowOf } from '../domain/records/index.ts'
 import {
   type AmendedRecord,
   addedRecords,
@@ -29,8 +29,11 @@ export const RowAddress = z.strictObject({
 /** Why a row is changed or withdrawn, for whoever reads its history. */
 export const reason = z.string().trim().min(1).max(2000)
 
-/** Any JSON object; its columns are then checked by the record's own shape. */
-export const AnyBody = z.record(z.string().max(64), z.unknown())
+const columns = new Set(amendedRecords.flatMap((record) => Object.keys(columnsOf[record])))
+/** Columns of any record with any values; the record's own shape then checks them. */
+export const AnyBody = z.strictObject(
+  Object.fromEntries([...columns].map((column) => [column, z.unknown().optional()])),
+)
 export const AmendmentBody = z.strictObject({
   changes: AnyBody.describe('the columns that change'),
   reason,

@@ -84,12 +84,18 @@ const problemOfRefusal = (error: CommitRefused): Problem =>
     error,
   )
 
+const unknownField = (under: string, key: string) => ({
+  field: `${under.replace(/\/$/, '')}/${key}`,
+  says: 'is nothing that may be sent here',
+})
+
 /** Names each place at fault and what belongs there; never the value that was sent. */
 function problemOfContract(error: FastifyError): Problem {
-  const faults = (error.validation ?? []).map(({ instancePath, message }) => ({
-    field: instancePath || '/',
-    says: message ?? 'does not fit',
-  }))
+  const faults = (error.validation ?? []).flatMap(({ instancePath, message, keyword, params }) =>
+    keyword === 'unrecognized_keys' && Array.isArray(params['keys'])
+      ? params['keys'].map((key) => unknownField(instancePath, String(key)))
+      : [{ field: instancePath || '/', says: message ?? 'does not fit' }],
+  )
   const where = error.validationContext === 'params' ? 'address' : error.validationContext
   return new Problem('invalid-request', `The ${where ?? 'body'} is not as agreed.`, { faults })
 }

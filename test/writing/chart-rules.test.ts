@@ -13,7 +13,10 @@ let house: House
 beforeAll(async () => {
   house = await aHouse()
   await house.parts.registry.commit({
-    changes: [{ record: 'meetings', row: meeting, replaces: 0 } as unknown as Change], // times that exist
+    changes: [
+      { record: 'meetings', row: meeting, replaces: 0 },
+      { record: 'care_team', row: alsoTheirs, replaces: 0 },
+    ] as unknown as Change[], // days and times that exist
     actor: { who: 'operator:test', role: 'operator' },
     at: house.parts.clock.now(),
     reason: 'test',
@@ -23,6 +26,14 @@ afterAll(() => house.close())
 const as = (role: Role) => atTheChart(house, role)
 const keyOf = (record: 'episodes', id: string) => house.parts.rowKeys.keyOf(record, id)
 
+/** The care manager has the other patient too. */
+const alsoTheirs = {
+  episode_id: 'ep-2',
+  role: 'care_manager',
+  staff_id: staffOf('care_manager'),
+  starts_on: '2026-08-03',
+  ends_on: null,
+}
 /** Begun at 9:30; the clinic's clock shows 10:00. */
 const meeting = {
   meeting_id: 'm-1',
@@ -61,7 +72,9 @@ describe('the cases of a meeting', () => {
 
   test('not even where two are entered at the same moment', async () => {
     const answers = await Promise.all(
-      [1, 2].map(() => as('care_manager').add('case_reviews', { ...review, minutes: 15 })),
+      ['pt-1', 'pt-2'].map((patient) =>
+        atTheChart(house, 'care_manager', patient).add('case_reviews', { ...review, minutes: 15 }),
+      ),
     )
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 400])
   })

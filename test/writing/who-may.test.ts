@@ -207,6 +207,17 @@ describe('nobody signs for somebody else', () => {
     expect(after.row).toMatchObject({ confirmed_by: null, confirmed_at: null })
   })
 
+  test('no consultant confirms another one’s review', async () => {
+    const psychiatric_consultant_id = 'other-psychiatric_consultant'
+    const { key } = await added('care_manager', 'case_reviews', {
+      ...review,
+      psychiatric_consultant_id,
+    })
+    const { amend } = as('psychiatric_consultant')
+    for (const confirmed_by of [staffOf('psychiatric_consultant'), psychiatric_consultant_id])
+      expect((await amend('case_reviews', key, 1, { confirmed_by })).statusCode).toBe(403)
+  })
+
   test('a decision is the practitioner’s, or recorded for them', async () => {
     const { key } = await added('psychiatric_consultant', 'case_reviews', review)
     const accepted = { decision: 'accepted' }
