@@ -1,5 +1,6 @@
 /** The weekly review and what became of its recommendations. */
 import { queryOptions, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { RecommendationsView } from '../../server/contract/recommendations.ts'
 import type {
   MeetingConfirmation,
@@ -8,6 +9,8 @@ import type {
   NewMeeting,
   ReviewView,
 } from '../../server/contract/review.ts'
+import type { Written } from '../../server/contract/writing.ts'
+import type { NewRow } from '../../server/domain/writing-defaults.ts'
 import { ask } from './request.ts'
 import { match, sent, useRefresh, useSending } from './writing.ts'
 
@@ -41,6 +44,21 @@ function useMeetingStep<Body>(step: 'end' | 'confirmation') {
 export const useEndMeeting = () => useMeetingStep<MeetingEnd>('end')
 /** The consultant's own act, with the versions of the reviews that were on the screen. */
 export const useConfirmMeeting = () => useMeetingStep<MeetingConfirmation>('confirmation')
+
+/** Adds a review and goes on at once: the next case does not wait for the lists to be read anew. */
+export function useAddReview(patient: string) {
+  const [key] = useState(() => crypto.randomUUID())
+  const refresh = useRefresh('review', 'patient', 'caseload', 'worklist', 'recommendations')
+  return useMutation<Written<'case_reviews'>, Error, NewRow<'case_reviews'>>({
+    mutationFn: (row) =>
+      sent('POST', `/api/patients/${patient}/records/case_reviews`, row, {
+        'idempotency-key': key,
+      }),
+    onSuccess: () => {
+      refresh().catch(() => undefined) // each list says for itself that it could not be read
+    },
+  })
+}
 
 /** Decisions and carrying out are amendments of `case_reviews`: useAmendRecord with key, version. */
 export const recommendationsQuery = queryOptions({

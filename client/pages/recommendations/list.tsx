@@ -81,7 +81,7 @@ function Line({
         <span className="who">{nameIn(one)}</span>
         <span className="scores">
           <ScoreMark instrument={instrument} total={before?.total ?? null} why="no score before" />
-          {' → '}
+          <Glyph name="open" label="then" />
           <ScoreMark instrument={instrument} total={after?.total ?? null} why="no score yet" />
         </span>
         <span className="what">{review.recommendation}</span>

@@ -62,7 +62,8 @@ function Line({
   useEffect(() => {
     if (isShown) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isShown])
-  const [top] = row.flags
+  const [first = ''] = reasons
+  const top = row.flags.find(({ id }) => first.startsWith(`${id} `))
   return (
     <li>
       <button
@@ -82,7 +83,7 @@ function Line({
           {carried_over && <span title="Left out last week for want of time">again</span>}
           {reviewed ? <Glyph name="met" label="reviewed" /> : `${minutes} min`}
         </span>
-        <span className="why quiet">{withoutRule(reasons[0] ?? '')}</span>
+        <span className="why quiet">{withoutRule(first)}</span>
       </button>
     </li>
   )

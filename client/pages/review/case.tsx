@@ -29,6 +29,7 @@ export interface CaseProps {
   /** Minutes since the meeting began. */
   readonly elapsed: number
   readonly onNext: () => void
+  readonly onSaved: () => void
 }
 
 export function Case(props: CaseProps) {
@@ -47,6 +48,10 @@ export function Case(props: CaseProps) {
           <CaseBody entry={entry} view={patient.data} />
           {review ? (
             <SavedReview review={review.review} patient={patient.data} onNext={props.onNext} />
+          ) : entry.reviewed ? (
+            <p className="note saved" role="status">
+              Reviewed and saved.
+            </p>
           ) : (
             <NoteForm {...props} patient={patient.data} />
           )}
@@ -75,7 +80,7 @@ function CaseHead({
     .toSorted((a, b) => a.rank - b.rank)[0]
   const facts = [
     row.status === 'relapse_prevention' ? 'relapse prevention' : `week ${row.weeks}`,
-    target && `${shortName(row.target_instrument)} ${target.first ?? '–'} → ${target.last ?? '–'}`,
+    target && `${shortName(row.target_instrument)} ${target.first ?? '–'} to ${target.last ?? '–'}`,
     first?.icd10,
     ...(chart ? takenOn(chart, today).map((one) => medicationWords(one, today)) : []),
   ]

@@ -14,7 +14,7 @@ import { Case } from './case.tsx'
 import { useCaseClock, useMeetingMinutes } from './clocks.ts'
 import { type Ended, EndedMeeting } from './ended.tsx'
 import { useNotebook } from './notes.ts'
-import { everyone, nextEntry, shownEntry, useReview } from './state.ts'
+import { everyone, nextEntry, shownEntry, useReview, withSaved } from './state.ts'
 
 export function ReviewPage() {
   const session = useQuery(sessionQuery).data
@@ -43,7 +43,7 @@ const isNobodys = (error: unknown): boolean =>
   error instanceof RequestProblem && error.status === 404
 
 function Review({
-  view,
+  view: asRead,
   session,
   review: { chosen, choose },
 }: {
@@ -52,6 +52,8 @@ function Review({
   readonly review: ReturnType<typeof useReview>
 }) {
   const [ended, setEnded] = useState<Ended | null>(null)
+  const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
+  const view = withSaved(asRead, saved)
   const notebook = useNotebook()
   const entry = shownEntry(view, chosen.episode)
   const shown = ended ? null : (entry?.row.episode_id ?? null)
@@ -68,7 +70,12 @@ function Review({
     if (to) go(to.row.episode_id)
   }
   useKeys({ j: step(1), k: step(-1), ArrowDown: step(1), ArrowUp: step(-1) })
-  const onEnded = (meeting: MeetingView) => setEnded({ meeting, agenda: everyone(view) })
+  const onNext = () =>
+    entry && go(nextEntry(view, entry.row.episode_id)?.row.episode_id ?? entry.row.episode_id)
+  const onEnded = (meeting: MeetingView) => {
+    setEnded({ meeting, agenda: everyone(view) })
+    setSaved(new Set())
+  }
   return (
     <section className="review" aria-label="Weekly review">
       <MeetingBar
@@ -91,7 +98,11 @@ function Review({
           notebook={notebook}
           seconds={seconds}
           elapsed={elapsed}
-          onNext={() => go(nextEntry(view, entry.row.episode_id)?.row.episode_id ?? null)}
+          onNext={onNext}
+          onSaved={() => {
+            setSaved((before) => new Set(before).add(entry.row.episode_id))
+            onNext()
+          }}
         />
       ) : (
         <Empty>

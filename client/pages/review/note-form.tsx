@@ -3,7 +3,8 @@ import { type FormEvent, type RefObject, useContext, useEffect, useRef, useState
 import type { PatientView } from '../../../server/contract/patients.ts'
 import type { CalendarDay } from '../../../server/domain/calendar.ts'
 import type { NewRow } from '../../../server/domain/writing-defaults.ts'
-import { useAddRecord, useAmendRecord } from '../../api/records.ts'
+import { useAmendRecord } from '../../api/records.ts'
+import { useAddReview } from '../../api/review.ts'
 import { saveOnEnter } from '../../components/form/add-dialog.tsx'
 import { Refused } from '../../components/form/fields.tsx'
 import { Covered, useKeys } from '../../components/keys.ts'
@@ -109,8 +110,8 @@ interface Saving {
 }
 
 /** The review first; then the question that it answers is settled. */
-function useSaving({ entry, view, patient, notebook, onNext }: NoteProps): Saving {
-  const adding = useAddRecord(entry.patient, 'case_reviews')
+function useSaving({ entry, view, patient, notebook, onSaved }: NoteProps): Saving {
+  const adding = useAddReview(entry.patient)
   const settling = useAmendRecord(entry.patient, 'questions')
   const asked = patient.chart.questions.filter(({ settled_on }) => settled_on === null)
   const settle = async (): Promise<void> => {
@@ -127,7 +128,7 @@ function useSaving({ entry, view, patient, notebook, onNext }: NoteProps): Savin
       .mutateAsync({ ...rowOf(note, byClock), ...aroundOf(view, entry) })
       .then(() => {
         notebook.clear(entry.patient)
-        onNext()
+        onSaved()
         return settle()
       })
       .catch(() => undefined) // it stands below the form
@@ -174,7 +175,7 @@ function SaveButtons({
   if (view.meeting)
     return (
       <button type="submit" className="button primary save" disabled={saving.isPending}>
-        {saving.isPending ? 'Saving …' : 'Save and next'} <kbd>Ctrl ⏎</kbd>
+        {saving.isPending ? 'Saving …' : 'Save and next'} <kbd>Ctrl Enter</kbd>
       </button>
     )
   return (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { reviewKinds } from '../../../server/domain/records/care.ts'
 import { draftsQuery, dropDraft, keepDraft } from '../../api/desk.ts'
-import { useKept } from '../../components/kept.ts'
+import { useRemembered } from './remembered.ts'
 
 export type ReviewKind = (typeof reviewKinds)[number]
 
@@ -66,11 +66,12 @@ export interface Notebook {
 const draftName = (patient: string): string => `review.${patient}`
 /** So long after the last key the desk keeps what was typed. */
 const keepAfter = 1500
+const triedAgainAfter = 15_000
 
 /** Typed text lives in memory at once, and on the person's desk soon after. */
 export function useNotebook(): Notebook {
   const drafts = useQuery({ ...draftsQuery, retry: false, staleTime: Number.POSITIVE_INFINITY })
-  const [notes, setNotes] = useKept<Notes>('review notes', {})
+  const [notes, setNotes] = useRemembered<Notes>('review notes', {})
   const latest = useRef(notes)
   useEffect(() => {
     latest.current = notes
@@ -88,7 +89,8 @@ export function useNotebook(): Notebook {
   const later = (patient: string, does: () => Promise<void>, after: number): void => {
     window.clearTimeout(timers.current.get(patient))
     // the desk is a second place: where it cannot be reached, memory still holds the text
-    const soon = window.setTimeout(() => does().catch(() => undefined), after)
+    const again = () => later(patient, does, triedAgainAfter)
+    const soon = window.setTimeout(() => does().catch(again), after)
     timers.current.set(patient, soon)
   }
   const open = Object.keys(notes).filter((patient) => !isBlank(notes[patient]!))

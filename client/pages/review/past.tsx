@@ -5,6 +5,7 @@ import { addDays, type CalendarDay } from '../../../server/domain/calendar.ts'
 import { seenScores } from '../../../server/domain/caseload/course.ts'
 import type { CaseReview } from '../../../server/domain/records/index.ts'
 import { ScoreMark } from '../../components/severity.tsx'
+import { Glyph } from '../../components/symbols.tsx'
 import { listDay, words } from '../../components/words.ts'
 
 const shownAtOnce = 4
@@ -39,7 +40,7 @@ export function Past({
                 total={lastBetween('', review.reviewed_on)}
                 why="no score before it"
               />{' '}
-              →{' '}
+              <Glyph name="open" label="then" />{' '}
               <ScoreMark
                 instrument={instrument}
                 total={lastBetween(

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
 import { reviewQuery } from '../../api/review.ts'
-import { useKept } from '../../components/kept.ts'
+import { useRemembered } from './remembered.ts'
 
 export interface Chosen {
   /** A handle; null: whoever the server presumes. */
@@ -15,7 +15,7 @@ export interface Chosen {
 const first: Chosen = { careManager: null, minutes: null, episode: null }
 
 export function useReview() {
-  const [chosen, choose] = useKept<Chosen>('review', first)
+  const [chosen, choose] = useRemembered<Chosen>('review', first)
   const query = useQuery({
     ...reviewQuery(chosen.careManager, chosen.minutes),
     placeholderData: (before: ReviewView | undefined) =>
@@ -51,6 +51,14 @@ export function nextEntry(view: ReviewView, episode: string): AgendaEntry | unde
   return all.slice(at + 1).find(waits) ?? all.find(waits)
 }
 
+/** Cases saved a moment ago count as reviewed before the agenda was read anew. */
+export function withSaved(view: ReviewView, saved: ReadonlySet<string>): ReviewView {
+  if (view.meeting === null || saved.size === 0) return view
+  const marked = (entry: AgendaEntry): AgendaEntry =>
+    saved.has(entry.row.episode_id) ? { ...entry, reviewed: true } : entry
+  return { ...view, entries: view.entries.map(marked), left_out: view.left_out.map(marked) }
+}
+
 /** Given name and family name, as people are spoken of. */
 export const nameOf = ({
   given_name,
@@ -59,9 +67,6 @@ export const nameOf = ({
   readonly given_name: string
   readonly family_name: string
 }): string => `${given_name} ${family_name}`
-
-export const weekday = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
 
 /** Nothing typed is nothing said. */
 export const textOrNull = (text: string): string | null => text.trim() || null
