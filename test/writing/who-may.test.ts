@@ -175,6 +175,8 @@ describe('nobody signs for somebody else', () => {
     const changes = { ended_at: '2026-11-02T09:50' }
     expect((await as('care_manager').amend('activities', key, 1, changes)).statusCode).toBe(403)
     expect((await as('care_manager').withdraw('activities', key)).statusCode).toBe(403)
+    const taken = { staff_id: staffOf('care_manager') }
+    expect((await as('care_manager').amend('activities', key, 1, taken)).statusCode).toBe(403)
   })
 
   test('changed time is recorded anew, and an attestation names its hand', async () => {
