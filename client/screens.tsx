@@ -22,7 +22,7 @@ export const screens: readonly Screen[] = [
     words: 'Worklist',
     symbol: 'worklist',
     roles: treatingRoles,
-    Page: null,
+    Page: page(() => import('./pages/worklist/page.tsx').then((file) => file.WorklistPage)),
   },
   {
     path: '/caseload',

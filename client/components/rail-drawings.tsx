@@ -36,6 +36,11 @@ export const railDrawings = {
   download: stroke('M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11'),
   close: stroke('m3.8 3.8 8.4 8.4M12.2 3.8l-8.4 8.4'),
   before: stroke('M10 3 5 8l5 5'),
+  contact: stroke(
+    'M5.2 2.5 6.6 5.6 5 7a8 8 0 0 0 4 4l1.4-1.6 3.1 1.4v2.4C7.8 13.8 2.2 8.2 2.8 2.5z',
+  ),
+  calendar: stroke('M2.5 3.5h11v10h-11zM2.5 6.5h11M5.3 2v3M10.7 2v3'),
+  snooze: stroke('M13 9.8A5.6 5.6 0 1 1 6.3 3a4.6 4.6 0 0 0 6.7 6.8z'),
   target: (
     <>
       <circle cx="8" cy="8" r="5.6" {...line} />

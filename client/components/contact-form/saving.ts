@@ -32,7 +32,7 @@ export function useSaving(patient: string): Saving {
     const planned = next === undefined ? null : await planning.mutateAsync(next)
     const asked = asksReached(contact.kind)
     const note = contactNote(added.current.row, span.minutes, { asked, next: next?.due_on ?? null })
-    return { activity: added.current, planned, note }
+    return { activity: added.current, planned, minutes: span.minutes, note }
   }
   const save: Saving['save'] = async (contact, span) => {
     if (underWay.current) return undefined

@@ -74,7 +74,9 @@ export function ItemRow(props: ItemRowProps) {
       onFocus={onFocus}
     >
       <legend>
-        <span className="item-number">{number}</span> {text}
+        <span className="item-text">
+          <span className="item-number">{number}</span> {text}
+        </span>
       </legend>
       <div className={`targets of-${highest + 1}`}>
         {Array.from({ length: highest + 1 }, (_, answer) => (

@@ -25,4 +25,6 @@ export interface ScoreFormProps {
   /** The score is kept; the form may still wait until its risk steps are acknowledged. */
   readonly onSaved: (saved: SavedScore) => void
   readonly onLeave: () => void
+  /** Told true while the risk steps wait: nothing around the form should close it then. */
+  readonly onHold?: (held: boolean) => void
 }

@@ -1,5 +1,5 @@
 /** A score while it is typed: where the next key goes, what it scores to, and saving it once. */
-import { useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import {
   type Form,
   formIn,
@@ -50,8 +50,9 @@ export interface Typing {
 }
 
 export function useEntry(props: ScoreFormProps): Typing {
-  const { patient, today, target, about, before, onSaved, onLeave } = props
-  const [empty] = useState(() => emptyEntry(target, languageOf(about.language), today))
+  const { patient, today, target, about, before, onSaved, onLeave, onHold } = props
+  const language = languageOf(about.language)
+  const empty = useMemo(() => emptyEntry(target, language, today), [target, language, today])
   const name = `score.${patient}`
   const draft = useDraft({ name, patient, empty, isTyped: isTypedEntry, read: entryIn })
   const [place, setPlace] = useState<number | null>(null)
@@ -65,6 +66,7 @@ export function useEntry(props: ScoreFormProps): Typing {
   const at = place ?? Math.min(firstOpen(entry), lastPlace(entry, hasDifficulty))
   const scored = scoredSoFar(entry, about.sex)
   const risk = useRisk(asksForHelp(entry))
+  useEffect(() => onHold?.(risk.waits), [onHold, risk.waits])
   const once = useOnce(useAddRecord(patient, 'scores'))
   const change = (next: Entry): void => {
     if (next.instrument !== entry.instrument) setPlace(null)

@@ -1,0 +1,157 @@
+/** What is due today, by kind of work; done from the list itself, mostly by keys. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { WorklistView } from '../../../server/contract/caseload.ts'
+import { workKindNames, workKinds } from '../../../server/domain/caseload/work-kind.ts'
+import type { Role } from '../../../server/domain/records/people.ts'
+import { sessionQuery } from '../../api/queries.ts'
+import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
+import { counted } from '../../components/words.ts'
+import { type Action, actionsOf } from './actions.ts'
+import { DoneBar } from './done.tsx'
+import { EnteredNote } from './entered-note.tsx'
+import type { Entry } from './entries.ts'
+import { EntryForm } from './entry-form.tsx'
+import { useLines } from './list.tsx'
+import { useListKeys } from './list-keys.ts'
+import { worklistQuery } from './query.ts'
+import { Row } from './row.tsx'
+import { Side } from './side.tsx'
+import { placeOf, useWorklist, type Working } from './use-worklist.ts'
+import '../../theme/forms.css'
+import '../../theme/worklist.css'
+
+export function WorklistPage() {
+  const { data, isPending, isError, error, refetch } = useQuery(worklistQuery)
+  const role = useQuery(sessionQuery).data?.role
+  if (isPending) return <Skeleton what="the worklist" lines={24} />
+  if (isError && data === undefined) return <Trouble error={error} retry={refetch} />
+  return <Worklist view={data} role={role ?? 'care_manager'} />
+}
+
+function Worklist({ view, role }: { readonly view: WorklistView; readonly role: Role }) {
+  const working = useWorklist(view)
+  const { entries, chosen } = working
+  const actions = actionsOf(role)
+  const patients = new Set(entries.map(({ patient }) => patient)).size
+  return (
+    <section className="worklist" aria-labelledby="worklist">
+      <header className="row">
+        <h1 id="worklist">
+          Worklist{' '}
+          <span className="quiet">
+            {counted(entries.length, 'thing')} to do for {counted(patients, 'patient')}
+          </span>
+        </h1>
+        <Kinds working={working} />
+      </header>
+      {entries.length === 0 ? (
+        <Empty>
+          Nothing is due. What falls due for your patients (contacts, scores, reviews, safety)
+          stands here by itself, with its reason.
+        </Empty>
+      ) : (
+        <List working={working} actions={actions} />
+      )}
+      <aside className="side" aria-label="The chosen patient">
+        {working.note && <EnteredNote last={working.note} onClose={working.forgetNote} />}
+        {chosen && (
+          <Side
+            entry={chosen}
+            actions={actions}
+            onAct={(action) => working.act(chosen.id, action)}
+          />
+        )}
+      </aside>
+    </section>
+  )
+}
+
+/** Kinds with their counts: a click goes there. */
+function Kinds({ working: { entries, choose } }: { readonly working: Working }) {
+  const present = workKinds.filter((kind) => entries.some((entry) => entry.kind === kind))
+  return (
+    <nav className="kinds no-print" aria-label="Kinds of work">
+      {present.map((kind) => {
+        const own = entries.filter((entry) => entry.kind === kind)
+        return (
+          <button
+            key={kind}
+            type="button"
+            className={`button small ${kind}`}
+            title={workKindNames[kind]}
+            onClick={() => own[0] && choose(own[0].id)}
+          >
+            {shortNames[kind]} <span className="count">{own.length}</span>
+          </button>
+        )
+      })}
+    </nav>
+  )
+}
+
+const shortNames = {
+  safety: 'Safety',
+  contacts: 'Contacts',
+  scores: 'Scores',
+  attempts: 'Attempts',
+  recommendations: 'Recommendations',
+  reviews: 'Reviews',
+  relapse_prevention: 'Relapse',
+  consent_and_visit: 'Consent',
+  minutes_and_elements: 'Minutes',
+} as const
+
+function List({
+  working,
+  actions,
+}: {
+  readonly working: Working
+  readonly actions: readonly Action[]
+}) {
+  const { lines, kept, chosen, opened, choose, act } = working
+  const list = useLines(lines, kept, ({ entry }) => (
+    <Row
+      entry={entry}
+      isChosen={entry.id === chosen?.id}
+      state={stateOf(working, entry)}
+      actions={actions}
+      onChoose={choose}
+      onAct={act}
+    >
+      {below(working, entry)}
+    </Row>
+  ))
+  useListKeys(working, actions, list)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice scrolls
+  useEffect(() => {
+    if (chosen) list.show(placeOf(lines, chosen.id))
+  }, [chosen?.id, opened?.id])
+  return (
+    <div className="work" ref={list.scroll}>
+      {list.element}
+    </div>
+  )
+}
+
+function stateOf({ opened, done }: Working, { id }: Entry): 'due' | 'open' | 'done' {
+  if (opened?.id === id) return 'open'
+  return done.some((one) => one.id === id) ? 'done' : 'due'
+}
+
+function below(working: Working, entry: Entry) {
+  const { opened, done } = working
+  const last = done.find(({ id }) => id === entry.id)
+  if (opened?.id === entry.id)
+    return (
+      <EntryForm
+        key={opened.action}
+        action={opened.action}
+        entry={entry}
+        onEntered={(entered) => working.entered(entry, entered)}
+        onLeave={working.leave}
+        onHold={working.hold}
+      />
+    )
+  return last && <DoneBar done={last} onOver={() => working.over(last.id)} />
+}
