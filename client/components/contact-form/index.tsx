@@ -21,6 +21,7 @@ import { useSaving } from './saving.ts'
 import { TakenUp } from './taken-up.tsx'
 import { useMoment, useTimerSince } from './timer.tsx'
 import { spanOf } from './times.ts'
+import '../../theme/forms.css'
 
 export interface ContactFormProps {
   readonly patient: string

@@ -11,6 +11,7 @@ import { RiskSteps } from './risk-steps.tsx'
 import { TotalEntry } from './total-entry.tsx'
 import { type Typing, useEntry } from './use-entry.ts'
 import { Verdict } from './verdict.tsx'
+import '../../theme/forms.css'
 
 export function ScoreForm(props: ScoreFormProps) {
   const heading = useId()

@@ -24,8 +24,8 @@ interface Props {
   readonly onHold: (held: boolean) => void
 }
 
-/** Where a chart names no clinic, nothing local can be said but the time of the coast. */
-const noZone = 'America/New_York' as TimeZone // a zone that exists
+/** Where a chart names no clinic, its times are read as UTC (bundle.md). */
+const noZone = 'UTC' as TimeZone // known to every runtime
 
 export function EntryForm({ action, ...props }: Props & { readonly action: ActionName }) {
   const { entry, onEntered, onLeave } = props

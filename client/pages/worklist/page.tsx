@@ -18,7 +18,6 @@ import { worklistQuery } from './query.ts'
 import { Row } from './row.tsx'
 import { Side } from './side.tsx'
 import { placeOf, useWorklist, type Working } from './use-worklist.ts'
-import '../../theme/forms.css'
 import '../../theme/worklist.css'
 
 export function WorklistPage() {
