@@ -14,6 +14,8 @@ import { homeOf, page, screensOf } from './screens.tsx'
 const PatientPage = page(() => import('./pages/patient/page.tsx').then((file) => file.PatientPage))
 const SheetPage = page(() => import('./pages/patient/sheet.tsx').then((file) => file.SheetPage))
 const MonthPage = page(() => import('./pages/month.tsx').then((file) => file.MonthPage))
+const ClosePage = page(() => import('./pages/close/index.tsx').then((file) => file.ClosePage))
+const AccountPage = page(() => import('./pages/account/index.tsx').then((file) => file.AccountPage))
 
 export function App() {
   const session = useQuery(sessionQuery)
@@ -54,6 +56,12 @@ function Screens({ session }: { readonly session: SessionView }) {
       <Route path="/patients/:patient">{({ patient }) => <PatientPage patient={patient} />}</Route>
       <Route path="/patients/:patient/sheet">
         {({ patient }) => <SheetPage patient={patient} />}
+      </Route>
+      <Route path="/patients/:patient/close">
+        {({ patient }) => <ClosePage patient={patient} />}
+      </Route>
+      <Route path="/account">
+        <AccountPage />
       </Route>
       <Route path="/patients/:patient/months/:month">
         {({ patient, month }) => <MonthPage patient={patient} month={month} />}

@@ -1,5 +1,6 @@
 /** The top of every screen: search, who is signed in, theme, help, lock, sign out. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import type { SessionView } from '../../../server/contract/session.ts'
 import { send } from '../../api/request.ts'
 import { useKeys } from '../keys.ts'
@@ -33,7 +34,10 @@ export function TopBar({
         </p>
       )}
       <p className="who">
-        {session.name} <span className="quiet">{words(session.role)}</span>
+        <Link href="/account" title="Your account: password, sessions, keys">
+          {session.name}
+        </Link>{' '}
+        <span className="quiet">{words(session.role)}</span>
       </p>
       <button
         type="button"

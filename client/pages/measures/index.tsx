@@ -1,5 +1,163 @@
-import { Empty } from '../../components/states.tsx'
+/** How the care goes, month by month: each number with its target and the patients behind it. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Route, useLocation } from 'wouter'
+import type { Measure, MeasuresView } from '../../../server/contract/measures.ts'
+import { addMonths, calendarMonth, isCalendarMonth } from '../../../server/domain/calendar.ts'
+import { measuresQuery } from '../../api/measures.ts'
+import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
+import { Glyph } from '../../components/symbols.tsx'
+import { shownDay, shownMonth } from '../../components/words.ts'
+import '../../theme/measures.css'
+import { useNow } from '../enroll/clock.ts'
+import { Detail } from './detail.tsx'
+import { Numbers } from './numbers.tsx'
 
 export function MeasuresPage() {
-  return <Empty>Being built.</Empty>
+  const now = useNow()
+  if (now === '') return <Skeleton what="the measures" />
+  return (
+    <Route path="/measures/:month?">
+      {({ month }) => {
+        const wanted = month ?? now.slice(0, 7)
+        if (isCalendarMonth(wanted)) return <Month month={wanted} last={now.slice(0, 7)} />
+        return <Empty>This address names no month. Choose Measures on the left.</Empty>
+      }}
+    </Route>
+  )
+}
+
+type Groups = MeasuresView['care_managers']
+/** Whom one may choose: known once everybody's numbers were there. */
+interface Choices {
+  readonly care_managers: Groups
+  readonly clinics: Groups
+}
+
+function Month({ month, last }: { readonly month: string; readonly last: string }) {
+  const [careManager, setCareManager] = useState('')
+  const [clinic, setClinic] = useState('')
+  const [chosen, choose] = useState<Measure['id']>('caseload')
+  const scope = {
+    ...(careManager ? { careManager } : {}),
+    ...(clinic ? { clinic } : {}),
+  }
+  const everybody = useQuery(measuresQuery(month))
+  const query = useQuery({ ...measuresQuery(month, scope), placeholderData: (before) => before })
+  const { data, isError, error, refetch } = query
+  return (
+    <section className="measures stack" aria-labelledby="measures">
+      <header className="row">
+        <h1 id="measures">Measures</h1>
+        <Months month={month} last={last} />
+        <Scope
+          choices={everybody.data}
+          careManager={careManager}
+          clinic={clinic}
+          onCareManager={setCareManager}
+          onClinic={setClinic}
+        />
+      </header>
+      {isError && <Trouble error={error} retry={refetch} />}
+      {!isError && !data && <Skeleton what="the measures" lines={14} />}
+      {data && <Shown view={data} chosen={chosen} onChoose={choose} />}
+    </section>
+  )
+}
+
+function Shown({
+  view,
+  chosen,
+  onChoose,
+}: {
+  readonly view: MeasuresView
+  readonly chosen: Measure['id']
+  readonly onChoose: (id: Measure['id']) => void
+}) {
+  const measure = view.measures.find(({ id }) => id === chosen) ?? view.measures[0]
+  if (!measure || view.patients.length === 0)
+    return (
+      <Empty>
+        Nobody within your reach was in care in this month. The numbers will be here once patients
+        are enrolled; choose another month above.
+      </Empty>
+    )
+  return (
+    <>
+      <div className="two">
+        <Numbers measures={view.measures} chosen={measure.id} onChoose={onChoose} />
+        <Detail key={measure.id} measure={measure} view={view} />
+      </div>
+      <p className="quiet small">
+        As of {shownDay(view.as_of)}, definitions {view.version}. Only complete scores count, never
+        prorated ones.
+      </p>
+    </>
+  )
+}
+
+/** The month before and after, and any other. */
+function Months({ month, last }: { readonly month: string; readonly last: string }) {
+  const [, navigate] = useLocation()
+  const to = (by: number) => navigate(`/measures/${addMonths(calendarMonth(month), by)}`)
+  const choices = Array.from({ length: 24 }, (_, back) => addMonths(calendarMonth(last), -back))
+  const all = (choices as readonly string[]).includes(month) ? choices : [month, ...choices]
+  return (
+    <nav className="row months no-print" aria-label="Months">
+      <button type="button" className="icon-button" title="The month before" onClick={() => to(-1)}>
+        <Glyph name="open" label="The month before" />
+      </button>
+      <label>
+        <span className="hidden-visually">Month</span>
+        <select value={month} onChange={(event) => navigate(`/measures/${event.target.value}`)}>
+          {all.map((one) => (
+            <option key={one} value={one}>
+              {shownMonth(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="icon-button"
+        title="The month after"
+        disabled={month >= last}
+        onClick={() => to(1)}
+      >
+        <Glyph name="open" label="The month after" />
+      </button>
+    </nav>
+  )
+}
+
+function Scope({
+  choices,
+  careManager,
+  clinic,
+  onCareManager,
+  onClinic,
+}: {
+  readonly choices: Choices | undefined
+  readonly careManager: string
+  readonly clinic: string
+  readonly onCareManager: (group: string) => void
+  readonly onClinic: (group: string) => void
+}) {
+  const selects = [
+    ['Care manager', careManager, onCareManager, choices?.care_managers],
+    ['Clinic', clinic, onClinic, choices?.clinics],
+  ] as const
+  return selects.map(([label, value, onPick, groups]) => (
+    <label key={label} className="scope">
+      {label}{' '}
+      <select value={value} onChange={(event) => onPick(event.target.value)}>
+        <option value="">all</option>
+        {groups?.map(({ group, name }) => (
+          <option key={group} value={group}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  ))
 }
