@@ -145,6 +145,8 @@ describe('substance-use rows', () => {
     await as('care_manager').withdraw('scores', key)
     expect((await as('clinical_staff').history('scores', key)).statusCode).toBe(404)
     const page = JSON.stringify(await as('clinical_staff').page())
+    expect((await as('care_manager').page()).chart.withdrawals).toHaveLength(1)
+    expect(JSON.parse(page).chart.withdrawals).toEqual([])
     expect(page).not.toContain('audit-c')
     expect(page).not.toContain('F10')
   })
