@@ -49,7 +49,8 @@ function useAdding<Answer, Body>(path: string, patient: string | null): Adding<A
   const settled = useSettled(patient)
   const mutation = useMutation<Answer, Error, Body>({
     mutationFn: (body) => sent<Answer>('POST', path, body, { 'idempotency-key': key }),
-    onSuccess: settled,
+    // what was added is safe: nobody waits until every list has been asked for again
+    onSuccess: () => void settled(),
   })
   const again = (): void => {
     setKey(crypto.randomUUID())

@@ -16,7 +16,7 @@ import '../../theme/forms.css'
 export function ScoreForm(props: ScoreFormProps) {
   const heading = useId()
   const typing = useEntry(props)
-  const { entry, risk, saved } = typing
+  const { entry, saved } = typing
   const form = useFocusAt(typing)
   return (
     <form
@@ -40,33 +40,17 @@ export function ScoreForm(props: ScoreFormProps) {
           Saved. {saved.split('\n')[0]}
         </p>
       )}
-      {risk.isOpen && (
-        <RiskSteps
-          patient={props.patient}
-          acknowledged={risk.acknowledged}
-          isSaved={saved !== null}
-          button={risk.button}
-          onAcknowledge={() => {
-            risk.acknowledge()
-            if (saved !== null) props.onLeave()
-          }}
-        />
-      )}
-      {saved === null && (
-        <>
-          <Obstacles typing={typing} />
-          <Refused error={typing.error} />
-          <div className="score-foot">
-            <Verdict entry={entry} scored={typing.scored} before={props.before} />
-            <Foot saving={typing.pending} says="Save score" onLeave={typing.leave} />
-          </div>
-        </>
-      )}
+      <div className="score-foot">
+        <Risk {...props} typing={typing} />
+        {saved === null && <Closing {...props} typing={typing} />}
+      </div>
     </form>
   )
 }
 
-function Answering({ typing, today }: ScoreFormProps & { readonly typing: Typing }) {
+type FormProps = ScoreFormProps & { readonly typing: Typing }
+
+function Answering({ typing, today }: FormProps) {
   const { entry, form, at, change } = typing
   return (
     <>
@@ -99,6 +83,34 @@ function Answering({ typing, today }: ScoreFormProps & { readonly typing: Typing
       {!entry.by_total && (typing.says ?? form?.credit) && (
         <p className="quiet small rights">{typing.says ?? form?.credit}</p>
       )}
+    </>
+  )
+}
+
+/** At the foot, which always stays in sight: whatever was answered last, the steps are seen. */
+function Risk({ typing: { risk, saved }, patient, onLeave }: FormProps) {
+  if (!risk.isOpen) return null
+  return (
+    <RiskSteps
+      patient={patient}
+      acknowledged={risk.acknowledged}
+      isSaved={saved !== null}
+      button={risk.button}
+      onAcknowledge={() => {
+        risk.acknowledge()
+        if (saved !== null) onLeave()
+      }}
+    />
+  )
+}
+
+function Closing({ typing, before }: FormProps) {
+  return (
+    <>
+      <Obstacles typing={typing} />
+      <Refused error={typing.error} />
+      <Verdict entry={typing.entry} scored={typing.scored} before={before} />
+      <Foot saving={typing.pending} says="Save score" onLeave={typing.leave} />
     </>
   )
 }

@@ -75,7 +75,7 @@ export function ItemRow(props: ItemRowProps) {
     >
       <legend>
         <span className="item-text">
-          <span className="item-number">{number}</span> {text}
+          <span className="item-number">{number}</span> <span>{text}</span>
         </span>
       </legend>
       <div className={`targets of-${highest + 1}`}>

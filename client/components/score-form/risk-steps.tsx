@@ -35,7 +35,7 @@ export function RiskSteps({
         </li>
       </ol>
       {acknowledged ? (
-        <p className="quiet">Acknowledged.</p>
+        <p className="quiet">Acknowledged: the steps stay here until the form is closed.</p>
       ) : (
         <button ref={button} type="button" className="button danger" onClick={onAcknowledge}>
           {isSaved ? 'I am acting on this' : 'I am acting on this, go on with the form'}

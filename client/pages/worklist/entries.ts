@@ -5,21 +5,28 @@ import { type WorkKind, workKinds } from '../../../server/domain/caseload/work-k
 type Listed = WorklistView['rows'][number]
 
 /** One thing to do for one patient. */
-export interface Entry extends Omit<WorklistView['items'][number], 'episode_id'>, Listed {
+export interface Entry extends Readonly<WorklistView['items'][number]>, Listed {
   /** The same thing keeps its id from one answer to the next. */
   readonly id: string
 }
 
-/** Kinds of which a patient may have several at once: their reasons tell them apart. */
+/**
+ * Of some kinds a patient may have several at once: their flags tell them apart, or, where no flag
+ * says it, their reasons. A reason alone would not do: it changes with what was just entered.
+ */
 const several: readonly WorkKind[] = ['safety', 'scores', 'recommendations', 'relapse_prevention']
+
+function markOf(work: WorklistView['items'][number], { row }: Listed): string {
+  if (!several.includes(work.kind)) return ''
+  return `/${row.flags.find(({ because }) => because === work.because)?.id ?? work.because}`
+}
 
 export function entriesOf({ items, rows }: WorklistView): readonly Entry[] {
   const byEpisode = new Map(rows.map((listed) => [listed.row.episode_id, listed]))
-  return items.flatMap(({ episode_id, ...work }) => {
-    const listed = byEpisode.get(episode_id)
+  return items.flatMap((work) => {
+    const listed = byEpisode.get(work.episode_id)
     if (listed === undefined) return []
-    const reason = several.includes(work.kind) ? `/${work.because}` : ''
-    return [{ ...work, ...listed, id: `${work.kind}/${episode_id}${reason}` }]
+    return [{ ...work, ...listed, id: `${work.kind}/${work.episode_id}${markOf(work, listed)}` }]
   })
 }
 

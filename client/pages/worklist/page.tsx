@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { WorklistView } from '../../../server/contract/caseload.ts'
-import { workKindNames, workKinds } from '../../../server/domain/caseload/work-kind.ts'
+import { workKindNames } from '../../../server/domain/caseload/work-kind.ts'
 import type { Role } from '../../../server/domain/records/people.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
@@ -32,14 +32,13 @@ function Worklist({ view, role }: { readonly view: WorklistView; readonly role: 
   const working = useWorklist(view)
   const { entries, chosen } = working
   const actions = actionsOf(role)
-  const patients = new Set(entries.map(({ patient }) => patient)).size
   return (
     <section className="worklist" aria-labelledby="worklist">
       <header className="row">
         <h1 id="worklist">
           Worklist{' '}
           <span className="quiet">
-            {counted(entries.length, 'thing')} to do for {counted(patients, 'patient')}
+            {counted(view.items.length, 'thing')} to do for {counted(view.rows.length, 'patient')}
           </span>
         </h1>
         <Kinds working={working} />
@@ -67,21 +66,21 @@ function Worklist({ view, role }: { readonly view: WorklistView; readonly role: 
 }
 
 /** Kinds with their counts: a click goes there. */
-function Kinds({ working: { entries, choose } }: { readonly working: Working }) {
-  const present = workKinds.filter((kind) => entries.some((entry) => entry.kind === kind))
+function Kinds({ working: { lines, entries, choose } }: { readonly working: Working }) {
   return (
     <nav className="kinds no-print" aria-label="Kinds of work">
-      {present.map((kind) => {
-        const own = entries.filter((entry) => entry.kind === kind)
+      {lines.map((line) => {
+        if (line.is === 'entry') return null
+        const first = entries.find(({ kind }) => kind === line.kind)
         return (
           <button
-            key={kind}
+            key={line.kind}
             type="button"
-            className={`button small ${kind}`}
-            title={workKindNames[kind]}
-            onClick={() => own[0] && choose(own[0].id)}
+            className={`button small ${line.kind}`}
+            title={workKindNames[line.kind]}
+            onClick={() => first && choose(first.id)}
           >
-            {shortNames[kind]} <span className="count">{own.length}</span>
+            {shortNames[line.kind]} <span className="count">{line.count}</span>
           </button>
         )
       })}

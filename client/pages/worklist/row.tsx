@@ -25,6 +25,7 @@ export const Row = memo(function Row(props: RowProps) {
   const { entry, isChosen, state, actions, onChoose, onAct, children } = props
   const { id, row, today, patient, because, since } = entry
   const name = `${row.family_name}, ${row.given_name}`
+  const reason = withShownDays(because, today)
   return (
     <article
       className={`work-row ${state}`}
@@ -42,8 +43,8 @@ export const Row = memo(function Row(props: RowProps) {
             {ageOn(row.birth_date, today)} · MRN {row.mrn}
           </span>
         </div>
-        <div className="why" title={because}>
-          <span className="because">{because}</span>{' '}
+        <div className="why" title={reason}>
+          <span className="because">{reason}</span>{' '}
           <span className="quiet since">{sinceWords(since, today)}</span>
         </div>
         <TargetScore entry={entry} />
@@ -86,6 +87,10 @@ function Flags({ entry: { row } }: { readonly entry: Entry }) {
     </div>
   )
 }
+
+/** Rules write days as data; people read them as they stand everywhere else. */
+const withShownDays = (text: string, today: string): string =>
+  text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => listDay(day, today))
 
 function sinceWords(since: string, today: Entry['today']): string {
   const days = daysBetween(since as Entry['since'], today)
