@@ -27,6 +27,7 @@ export function registryOn(store: Store): Registry {
   return {
     read: (patientId, known) => store.reading((session) => read(session, patientId, known)),
     dossiers: (choice, known) => dossiersIn(store, choice, known),
+    chosen: (choice) => store.reading((session) => idsOf(session, choice)),
     rows: (record, known) => rowsIn(store, record, known),
     history: (record, id) => store.reading((session) => historyOf(session, record, id)),
     auditTrail: ({ after = 0, limit = auditPage } = {}) =>
@@ -34,6 +35,13 @@ export function registryOn(store: Store): Registry {
     commit: commitTo(store, read),
     close: store.close,
   }
+}
+
+async function idsOf(session: Session, choice: Choice): Promise<readonly string[]> {
+  const ids: string[] = []
+  for await (const batch of chosen(await viewOf(session), choice))
+    for (const { patient_id } of batch) ids.push(patient_id)
+  return ids
 }
 
 const withDigest = (dossier: Dossier): Read => ({

@@ -68,6 +68,7 @@ const byMrn = query<Patient>(patientFields, (db) =>
 /** Batches of patients, in the order of their mrn. */
 export async function* chosen(view: View, choice: Choice): AsyncGenerator<readonly Patient[]> {
   if (choice.by === 'patient') return yield* someOf(view, [choice.patient_id])
+  if (choice.by === 'patients') return yield* someOf(view, [...new Set(choice.patient_ids)])
   if (view.known !== null) return yield* someOf(view, await chosenThen(view, choice))
   if (choice.by === 'mrn') return yield* inBatches(await view.session.rows(byMrn, choice))
   const team = choice.by === 'open' ? memberOf(choice) : undefined
@@ -120,7 +121,7 @@ async function inTeam(session: Session, { staff_id, role }: Member, on: string) 
 }
 
 /** The same choice among the rows of a former time; it may look at all of them. */
-async function chosenThen(view: View, choice: Exclude<Choice, { by: 'patient' }>) {
+async function chosenThen(view: View, choice: Exclude<Choice, { by: 'patient' | 'patients' }>) {
   const ids = new Set<string>()
   if (choice.by === 'mrn') {
     for await (const page of pages(view, 'patients'))

@@ -78,6 +78,7 @@ export class CommitRefused extends Error {
 /** Which patients a read is about. */
 export type Choice =
   | { readonly by: 'patient'; readonly patient_id: string }
+  | { readonly by: 'patients'; readonly patient_ids: readonly string[] }
   | { readonly by: 'mrn'; readonly mrn: string }
   /** An episode row referred on or before the month's last day, not closed before its first. */
   | { readonly by: 'month'; readonly month: CalendarMonth }
@@ -135,6 +136,8 @@ export interface Registry {
   read(patientId: string, known?: Instant): Promise<Read | undefined>
   /** Dossiers of the chosen patients, ordered by mrn, a bounded number in memory at a time. */
   dossiers(choice: Choice, known?: Instant): AsyncIterable<Dossier>
+  /** Whom a choice is about, by patient_id in the order of mrn; nothing else of them is read. */
+  chosen(choice: Choice): Promise<readonly string[]>
   /** All rows of a record, ordered by key. */
   rows<R extends RecordName>(record: R, known?: Instant): AsyncIterable<RowOf<R>>
   /** Every version of one row, oldest first. */

@@ -1,19 +1,13 @@
 /** The caseload and the worklist: each open episode within reach, judged on its own day. */
-import { setImmediate as turnOfOthers } from 'node:timers/promises'
-import type { CalendarDay } from '../domain/calendar.ts'
-import {
-  type Case,
-  type CaseloadRow,
-  casesOf,
-  type Work,
-  worklistOf,
-} from '../domain/caseload/index.ts'
-import type { Dossier } from '../domain/dossier.ts'
-import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
+import { addDays, type CalendarDay } from '../domain/calendar.ts'
+import { type CaseloadRow, inWorklistOrder, type Work } from '../domain/caseload/index.ts'
+import { coveredBy } from '../domain/covering.ts'
+import type { Cover } from '../domain/records/index.ts'
 import type { Choice, Registry } from '../domain/registry.ts'
+import { type Met, meeting } from './caseload-met.ts'
 import { memoOver } from './memo.ts'
-import { type Handles, handlesOfPatients } from './people.ts'
-import { type Asking, dayBefore, todayOf } from './sight.ts'
+import type { Handles } from './people.ts'
+import { type Asking, dayBefore } from './sight.ts'
 
 /** A row of the list, with the name by which its patient is opened, and the day it was judged on. */
 export interface Listed {
@@ -45,41 +39,77 @@ interface Parts {
 const mostLists = 300
 
 export const caseloads = (parts: Parts) => {
+  const meet = meeting(parts)
   const lists = memoOver<Caseload>(parts.registry, mostLists)
   const works = memoOver<Worklist>(parts.registry, mostLists)
+  const met = async (asking: Asking, of: Of): Promise<readonly Met[]> =>
+    meet(asking, async (covers) => {
+      const choices = choicesOf(asking, of, covers)
+      const ids: string[] = []
+      for (const choice of choices) ids.push(...(await parts.registry.chosen(choice)))
+      return choices.length === 1
+        ? ids
+        : parts.registry.chosen({ by: 'patients', patient_ids: ids })
+    })
   return {
     /**
      * @param careManager a handle: only the patients of that care manager, as far as they are
-     *   within reach; absent: a care manager's own, and everybody else's whom they treat
+     *   within reach; absent: a care manager's own, and everybody else's whom they treat; those of
+     *   whom they cover today too
      * @returns undefined where nobody has that handle
      */
     async list(asking: Asking, careManager?: string): Promise<Caseload | undefined> {
-      const choice = await chosen(parts.handles, asking, careManager)
-      return choice && lists(keyOf(asking, choice), () => listOf(parts, asking, choice))
+      const of = await whose(parts.handles, asking, careManager)
+      return of && lists(keyOf(asking, of), async () => listOf(await met(asking, of)))
     },
 
     /** What is due for the same patients; only those for whom something is due are shown. */
     async work(asking: Asking, careManager?: string): Promise<Worklist | undefined> {
-      const choice = await chosen(parts.handles, asking, careManager)
-      return choice && works(keyOf(asking, choice), () => workOf(parts, asking, choice))
+      const of = await whose(parts.handles, asking, careManager)
+      return of && works(keyOf(asking, of), async () => workOf(await met(asking, of)))
     },
   }
 }
 
 export type Caseloads = ReturnType<typeof caseloads>
 
-/** Who asks for what, and in which quarter of an hour: days begin nowhere between two of them. */
-const keyOf = ({ person, at }: Asking, choice: Choice): string =>
-  JSON.stringify([person, choice, at.slice(0, 13), Math.floor(Number(at.slice(14, 16)) / 15)])
+/** Whose patients: of one care manager, or one's own and of those whom one covers. */
+type Of = { readonly care_manager_id: string } | 'own'
 
-async function listOf(parts: Parts, asking: Asking, choice: Choice): Promise<Caseload> {
-  const met = await meet(parts, asking, choice)
-  return { ...showing(met), rows: await listed(parts, met) }
+async function whose(
+  handles: Handles,
+  { person }: Asking,
+  careManager: string | undefined,
+): Promise<Of | undefined> {
+  if (careManager === undefined) return 'own'
+  const care_manager_id = await handles.idOfHandle('staff', careManager)
+  if (care_manager_id === undefined) return undefined
+  const isOwn = person.role === 'care_manager' && person.staff_id === care_manager_id
+  return isOwn ? 'own' : { care_manager_id }
 }
 
-async function workOf(parts: Parts, asking: Asking, choice: Choice): Promise<Worklist> {
-  const met = await meet(parts, asking, choice)
-  const items = worklistOf(met.flatMap(({ cases }) => cases)).map(
+/** Who asks for what, and in which quarter of an hour: days begin nowhere between two of them. */
+const keyOf = ({ person, at }: Asking, of: Of): string =>
+  JSON.stringify([person, of, at.slice(0, 13), Math.floor(Number(at.slice(14, 16)) / 15)])
+
+function choicesOf({ person, at }: Asking, of: Of, covers: readonly Cover[]): readonly Choice[] {
+  const open = { by: 'open', on: dayBefore(at) } as const
+  if (of !== 'own') return [{ ...open, ...of }]
+  // It may be any of three days at their clinics; which it is, each patient's own day will say.
+  const days = [0, 1, 2].map((count) => addDays(open.on, count))
+  const absent = days.flatMap((day) => [...coveredBy(covers, person.staff_id, day)])
+  return [...new Set([person.staff_id, ...absent])].map((id) =>
+    person.role === 'care_manager' ? { ...open, care_manager_id: id } : { ...open, member_id: id },
+  )
+}
+
+const listOf = (met: readonly Met[]): Caseload => ({
+  ...showing(met),
+  rows: met.flatMap((one) => listedOf(one, one.rows)),
+})
+
+function workOf(met: readonly Met[]): Worklist {
+  const items = inWorklistOrder(met.flatMap((one) => one.items)).map(
     ({ row: { episode_id }, kind, because, since, severity }) => ({
       kind,
       because,
@@ -88,67 +118,21 @@ async function workOf(parts: Parts, asking: Asking, choice: Choice): Promise<Wor
       episode_id,
     }),
   )
-  const due = new Set(items.map(({ episode_id }) => episode_id))
-  const busy = met.filter(({ cases }) => cases.some(({ row }) => due.has(row.episode_id)))
-  const rows = await listed(parts, busy)
-  return { ...showing(busy), items, rows: rows.filter(({ row }) => due.has(row.episode_id)) }
+  const busy = met.filter((one) => one.items.length > 0)
+  const rows = busy.flatMap((one) => {
+    const due = new Set(one.items.map(({ row }) => row.episode_id))
+    return listedOf(
+      one,
+      one.rows.filter(({ episode_id }) => due.has(episode_id)),
+    )
+  })
+  return { ...showing(busy), items, rows }
 }
 
-async function chosen(
-  handles: Handles,
-  { person, at }: Asking,
-  careManager: string | undefined,
-): Promise<Choice | undefined> {
-  const open = { by: 'open', on: dayBefore(at) } as const
-  if (careManager !== undefined) {
-    const care_manager_id = await handles.idOfHandle('staff', careManager)
-    return care_manager_id === undefined ? undefined : { ...open, care_manager_id }
-  }
-  return person.role === 'care_manager'
-    ? { ...open, care_manager_id: person.staff_id }
-    : { ...open, member_id: person.staff_id }
-}
-
-/** A patient within reach with their open episodes. */
-interface Met {
-  readonly dossier: Dossier
-  readonly today: CalendarDay
-  readonly cases: readonly Case[]
-}
-
-/** How many patients are judged before others get their turn: some ten milliseconds. */
-const atOnce = 8
-
-/** Patients with open episodes whom the person may meet, as their role may see them. */
-async function meet(
-  { registry }: Parts,
-  { person, at }: Asking,
-  choice: Choice,
-): Promise<readonly Met[]> {
-  const met: Met[] = []
-  let judged = 0
-  for await (const whole of registry.dossiers(choice)) {
-    const today = todayOf(whole, at)
-    if (!mayMeet(whole, person, today)) continue
-    const dossier = asSeenBy(person.role, whole)
-    const cases = casesOf(dossier, today, { clock_day: today })
-    if (cases.length > 0) met.push({ dossier, today, cases })
-    if (++judged % atOnce === 0) await turnOfOthers()
-  }
-  return met
-}
-
-async function listed({ handles }: Parts, met: readonly Met[]): Promise<readonly Listed[]> {
-  const handleOf = await handlesOfPatients(
-    handles,
-    met.map(({ dossier }) => dossier),
-  )
-  return met.flatMap(({ dossier, today, cases }) =>
-    cases.map(({ row }) => ({ patient: handleOf(dossier), today, row })),
-  )
-}
+const listedOf = ({ patient, today }: Met, rows: readonly CaseloadRow[]): readonly Listed[] =>
+  rows.map((row) => ({ patient, today, row }))
 
 const showing = (met: readonly Met[]): Showing => ({
-  patients: met.map(({ dossier }) => dossier.patient.patient_id),
-  substance_use: met.some(({ dossier }) => holdsSubstanceRecords(dossier)),
+  patients: met.map(({ patient_id }) => patient_id),
+  substance_use: met.some(({ substance_use }) => substance_use),
 })

@@ -1,6 +1,5 @@
 /** Who somebody is: the current row of staff, and the registry's own names for ids. */
-import type { Dossier } from '../domain/dossier.ts'
-import type { Staff } from '../domain/records/index.ts'
+import type { Patient, Staff } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 
 /** Records that have a random name of the registry's own. */
@@ -13,11 +12,16 @@ export interface Handles {
   handlesOf(record: Handled, ids: Iterable<string>): Promise<ReadonlyMap<string, string>>
 }
 
+/** A dossier, so far as it says whose it is. */
+interface Identified {
+  readonly patient: Pick<Patient, 'patient_id'>
+}
+
 /** The handle of each patient of these dossiers. @throws Error where one has none */
 export async function handlesOfPatients(
   handles: Handles,
-  dossiers: readonly Pick<Dossier, 'patient'>[],
-): Promise<(dossier: Pick<Dossier, 'patient'>) => string> {
+  dossiers: readonly Identified[],
+): Promise<(dossier: Identified) => string> {
   const ids = dossiers.map(({ patient }) => patient.patient_id)
   const names = await handles.handlesOf('patients', ids)
   return ({ patient }) => {

@@ -28,4 +28,4 @@ export {
 export type { CaseloadRow, Person, Question } from './row.ts'
 export { caseloadLine, type FlagOnWire, type InstrumentOnWire } from './wire.ts'
 export { type Work, type WorkKind, workKindNames, workKinds } from './work-kind.ts'
-export { type WorklistItem, worklist, worklistOf } from './worklist.ts'
+export { inWorklistOrder, itemsOf, type WorklistItem, worklist, worklistOf } from './worklist.ts'

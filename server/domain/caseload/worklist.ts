@@ -12,9 +12,17 @@ export interface WorklistItem extends Work {
   readonly row: CaseloadRow
 }
 
-/** The work of these open cases, by kind, gravest first, then longest due, then by name. */
+/** What one open case asks for. */
+export const itemsOf = (one: Case): readonly WorklistItem[] =>
+  dueWork(one).map((work) => ({ ...work, row: one.row }))
+
+/** By kind, gravest first, then longest due, then by name. */
+export const inWorklistOrder = (items: readonly WorklistItem[]): readonly WorklistItem[] =>
+  items.toSorted((a, b) => inOrder(a, b))
+
+/** The work of these open cases. */
 export const worklistOf = (cases: readonly Case[]): readonly WorklistItem[] =>
-  cases.flatMap((one) => dueWork(one).map((work) => ({ ...work, row: one.row }))).sort(inOrder)
+  inWorklistOrder(cases.flatMap(itemsOf))
 
 /**
  * What is due for these patients.
