@@ -1,5 +1,5 @@
 /** Adds one row of a record to a patient. */
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Written } from '../../../server/contract/writing.ts'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
 import { type AddedRecord, presumed } from '../../../server/domain/writing-defaults.ts'
@@ -31,40 +31,15 @@ export interface AddProps extends Beginning {
   readonly onClose: () => void
 }
 
-export function AddDialog(props: AddProps) {
-  const [dirty, setDirty] = useState(false)
-  const title = props.title ?? `New ${formOf(props.record).one}`
-  return (
-    <GuardedDialog title={title} dirty={dirty} onClose={props.onClose}>
-      {(leave) => <AddForm {...props} onDirty={setDirty} onLeave={leave} />}
-    </GuardedDialog>
-  )
-}
-
-/** The form alone, for where it stands on the page itself. */
-export function AddForm({
-  record,
-  patient,
-  choices,
-  said,
-  given = {},
-  fixed = {},
-  leave = [],
-  onClose,
-  onDirty,
-  onLeave,
-}: AddProps & {
-  readonly onDirty?: (dirty: boolean) => void
-  /** Absent: the form cannot be left, only saved. */
-  readonly onLeave?: () => void
-}) {
+/** What is typed belongs to whatever is around the form: it must know at once what would be lost. */
+function useAdded(props: AddProps) {
+  const { record, patient, said, given = {}, fixed = {}, leave = [], onClose } = props
   const { fields } = formOf(record)
   const asked = Object.keys(fields).filter((name) => !leave.includes(name) && !(name in fixed))
   const [first] = useState(() =>
     typedRow(record, asked, { ...presumedRow(record, said), ...given }),
   )
   const typed = useTyped(record, first)
-  useEffect(() => onDirty?.(typed.dirty), [onDirty, typed.dirty])
   // a row is checked column by column here and on the server: its type has nothing to add
   const adding = useAddRecord(patient, record) as unknown as Adding<Written, AnyRow>
   const save = (event: FormEvent) => {
@@ -72,6 +47,33 @@ export function AddForm({
     if (!typed.check() || adding.isPending) return
     adding.mutate({ ...rowMeant(record, typed.values), ...fixed }, { onSuccess: onClose })
   }
+  return { typed, adding, save }
+}
+
+export function AddDialog(props: AddProps) {
+  const added = useAdded(props)
+  const title = props.title ?? `New ${formOf(props.record).one}`
+  return (
+    <GuardedDialog title={title} dirty={added.typed.dirty} onClose={props.onClose}>
+      {(leave) => <Body {...props} added={added} onLeave={leave} />}
+    </GuardedDialog>
+  )
+}
+
+/** The form alone, for where it stands on the page itself: it cannot be left, only saved. */
+export function AddForm(props: AddProps) {
+  return <Body {...props} added={useAdded(props)} />
+}
+
+function Body({
+  record,
+  choices,
+  added: { typed, adding, save },
+  onLeave,
+}: AddProps & {
+  readonly added: ReturnType<typeof useAdded>
+  readonly onLeave?: () => void
+}) {
   return (
     <form noValidate onSubmit={save} onKeyDown={saveOnEnter}>
       <Fields

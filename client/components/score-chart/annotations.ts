@@ -1,6 +1,7 @@
 /** What lies behind the scores: severity bands, the target, and where treatment changed. */
-import { type CalendarDay, dayNumber } from '../../../server/domain/calendar.ts'
+import { dayNumber } from '../../../server/domain/calendar.ts'
 import { type Colors, faint } from './colors.ts'
+import type { ChartEvent } from './events.ts'
 import type { ScoreChartData } from './points.ts'
 
 /** One of the annotation plugin's; its own types cannot be resolved under ES module rules. */
@@ -55,36 +56,65 @@ const targetLine = ({ target }: ScoreChartData, colors: Colors): [string, Annota
         ],
       ]
 
-/** Through the score's part only; names in turn on three lines, kept inside at the right edge. */
-const changeLines = (data: ScoreChartData, colors: Colors): [string, Annotation][] =>
-  data.events
-    .filter(({ isChange }) => isChange)
-    .map((event, at) => [
-      `change ${at}`,
-      {
-        type: 'line',
-        yScaleID: 'y',
-        yMin: 0,
-        yMax: data.highest,
-        xScaleID: 'x',
-        xMin: dayNumber(event.on),
-        xMax: dayNumber(event.on),
-        borderColor: faint(colors.text, 0.55),
-        borderWidth: 1,
-        borderDash: [2, 3],
-        label: {
-          display: true,
-          content: event.short,
-          position: 'end',
-          xAdjust: isLate(event.on, data) ? -4 - 3 * event.short.length : 0,
-          yAdjust: 17 * (at % 3),
-          backgroundColor: faint(colors.surface, 0.85),
-          color: colors.text,
-          font: { size: 11, weight: 'normal' },
-          padding: 2,
-        },
-      },
-    ])
+/** Through the score's part only; a name stands where it covers no other, else only in its lane. */
+const changeLines = (data: ScoreChartData, colors: Colors): [string, Annotation][] => {
+  const changes = data.events.filter(({ isChange }) => isChange)
+  const rows = rowsOf(changes, data)
+  return changes.map((event, at) => [
+    `change ${at}`,
+    {
+      type: 'line',
+      yScaleID: 'y',
+      yMin: 0,
+      yMax: data.highest,
+      xScaleID: 'x',
+      xMin: dayNumber(event.on),
+      xMax: dayNumber(event.on),
+      borderColor: faint(colors.text, 0.55),
+      borderWidth: 1,
+      borderDash: [2, 3],
+      label: nameAt(event, rows[at] ?? null, colors),
+    },
+  ])
+}
 
-const isLate = (on: CalendarDay, { from, to }: ScoreChartData): boolean =>
-  dayNumber(on) - dayNumber(from) > 0.75 * (dayNumber(to) - dayNumber(from))
+/** Where a name stands: its row from the top, and how far from its line, in pixels. */
+interface Place {
+  readonly row: number
+  readonly aside: number
+}
+
+function nameAt({ short }: ChartEvent, place: Place | null, colors: Colors): Annotation {
+  if (place === null) return { display: false }
+  return {
+    display: true,
+    content: short,
+    position: 'end',
+    xAdjust: place.aside,
+    yAdjust: 17 * place.row,
+    backgroundColor: faint(colors.surface, 0.85),
+    color: colors.text,
+    font: { size: 11, weight: 'normal' },
+    padding: 2,
+  }
+}
+
+/** About as wide as the plot is on the smallest screen, so that names fit on larger ones too. */
+const plotWidth = 420
+const letterWidth = 6.2
+const nameRows = 4
+
+/** The first row in which a name is free, from left to right; null: there is none. */
+function rowsOf(changes: readonly ChartEvent[], { from, to }: ScoreChartData): (Place | null)[] {
+  const days = Math.max(28, dayNumber(to) - dayNumber(from))
+  const ends = Array.from({ length: nameRows }, () => 0)
+  return changes.map(({ on, short }) => {
+    const width = letterWidth * short.length + 8
+    const at = (plotWidth * (dayNumber(on) - dayNumber(from))) / days
+    const left = Math.min(Math.max(at - width / 2, 0), plotWidth - width)
+    const row = ends.findIndex((end) => end <= left)
+    if (row === -1) return null
+    ends[row] = left + width
+    return { row, aside: left + width / 2 - at }
+  })
+}
