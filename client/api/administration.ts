@@ -5,13 +5,13 @@ import type {
   AccountChange,
   AccountMade,
   AccountView,
-  Administered,
   AdministeredRow,
   AdministrationView,
   AmendedAdministered,
   NewAccount,
   SessionsView,
 } from '../../server/contract/administration.ts'
+import type { Administered } from '../../server/domain/administered-records.ts'
 import { ask } from './request.ts'
 import { match, sent, useRefresh, useSending } from './writing.ts'
 

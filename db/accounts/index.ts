@@ -33,6 +33,9 @@ const byId = query<Account>(fields, (db) =>
 const counted = query<{ accounts: number }>({}, (db) =>
   db.select({ accounts: sql<number>`count(*)`.as('accounts') }).from(accounts),
 )
+const everyone = query<Account>(fields, (db) =>
+  db.select(fields).from(accounts).orderBy(asc(accounts.sign_in_name)),
+)
 
 /** The accounts of a registry. Names are kept in lower case: Ada and ada are one person. */
 export function openAccounts(store: Pick<Store, 'reading' | 'writing'>): Accounts {
@@ -41,6 +44,7 @@ export function openAccounts(store: Pick<Store, 'reading' | 'writing'>): Account
       store.reading((session) => session.row(bySignInName, { sign_in_name: nameKept(name) })),
     byId: (account_id) => store.reading((session) => session.row(byId, { account_id })),
     count: async () => (await store.reading((session) => session.row(counted)))?.accounts ?? 0,
+    all: () => store.reading((session) => session.rows(everyone)),
     put: async (account, by) => {
       const row = { ...account, sign_in_name: nameKept(account.sign_in_name) }
       await store.writing((session) => written(session, by, (put) => put('accounts', row)))

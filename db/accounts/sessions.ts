@@ -1,6 +1,6 @@
 /** The sessions that are open, in a file of their own: `registry.sessions.db`. */
 import { basename, dirname, join } from 'node:path'
-import { eq, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, ne, or, sql } from 'drizzle-orm'
 import { command, openStore, query } from '#dialect'
 import type { Session, Sessions } from '../../server/domain/accounts.ts'
 import { absoluteLimit, idleLimit } from '../../server/domain/sessions.ts'
@@ -40,6 +40,16 @@ const noteSeen = command((db) =>
 )
 const remove = command((db) =>
   db.delete(sessions).where(eq(sessions.token_hash, value('token_hash'))),
+)
+const everySession = query<Kept>(fields, (db) =>
+  db.select(fields).from(sessions).orderBy(desc(sessions.seen_at)),
+)
+const removeOthers = command((db) =>
+  db
+    .delete(sessions)
+    .where(
+      and(eq(sessions.account_id, value('account_id')), ne(sessions.token_hash, value('but'))),
+    ),
 )
 const removeExpired = command((db) =>
   db
@@ -81,6 +91,14 @@ export async function openSessions(url: string): Promise<Sessions> {
     seen: (tokenHash, at) =>
       store.writing((rows) => rows.run(noteSeen, { ...bytes(tokenHash), seen_at: at })),
     end: (tokenHash) => store.writing((rows) => rows.run(remove, bytes(tokenHash))),
+    all: async () => {
+      const kept = await store.reading((rows) => rows.rows(everySession))
+      return kept.map((one) => ({ ...one, token_hash: one.token_hash.toString('hex') }))
+    },
+    endAll: (account_id, but) =>
+      store.writing((rows) =>
+        rows.run(removeOthers, { account_id, but: Buffer.from(but ?? '', 'hex') }),
+      ),
     close: () => store.close(),
   }
 }

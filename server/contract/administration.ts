@@ -1,13 +1,14 @@
 /** Staff, clinics, payers, billing policies, covering, accounts and sessions: no patient data. */
 import { z } from 'zod'
+import { madeId } from '../domain/administered.ts'
+import { type Administered, administered } from '../domain/administered-records.ts'
+import { keyOf } from '../domain/records/index.ts'
 import { roles } from '../domain/records/people.ts'
 import { list } from './lists.ts'
 import { columnShapes, shapeOf } from './records.ts'
 import { handle } from './words.ts'
 
-/** The records that an administrator keeps. */
-export const administered = ['staff', 'clinics', 'payers', 'policies', 'covers'] as const
-export type Administered = (typeof administered)[number]
+export { type Administered, administered } from '../domain/administered-records.ts'
 
 const known = <R extends Administered>(record: R) =>
   list(
@@ -18,7 +19,7 @@ const known = <R extends Administered>(record: R) =>
     }),
   )
 
-const AccountView = z.strictObject({
+export const AccountView = z.strictObject({
   account: handle,
   staff_id: z.string(),
   sign_in_name: z.string(),
@@ -41,7 +42,7 @@ export const AdministeredAddress = z.strictObject({ record: z.enum(administered)
 export const AdministeredRowAddress = AdministeredAddress.extend({ key: handle })
 
 /** A row's columns; its own id is made here. What may be absent may be left out. */
-export const NewAdministered = z.record(z.string(), z.unknown())
+export const NewAdministered = z.record(z.string().max(64), z.unknown())
 /** The columns that change, and why. */
 export const AmendedAdministered = z.strictObject({
   columns: z.record(z.string(), z.unknown()),
@@ -56,8 +57,23 @@ export const AdministeredRow = z.strictObject({
 })
 export type AdministeredRow = z.output<typeof AdministeredRow>
 
-/** The shape of one record's columns: for who writes one. */
-export const administeredShapes = (record: Administered) => columnShapes(record)
+/** The columns of a new row: what may be absent may be left out. */
+export const newAdministered = (record: Administered) =>
+  z.strictObject(
+    Object.fromEntries(
+      shapesBut(record, [madeId(record)]).map(([name, shape]) => [
+        name,
+        shape.safeParse(null).success ? shape.optional() : shape,
+      ]),
+    ),
+  )
+
+/** The columns that may change: never those by which the row is known. */
+export const changedAdministered = (record: Administered) =>
+  z.strictObject(Object.fromEntries(shapesBut(record, keyOf(record)))).partial()
+
+const shapesBut = (record: Administered, without: readonly (string | null)[]) =>
+  Object.entries(columnShapes(record)).filter(([name]) => !without.includes(name))
 
 const signInName = z
   .string()

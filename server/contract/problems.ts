@@ -6,6 +6,8 @@ export const problems = {
   'not-signed-in': { status: 401, title: 'Please sign in' },
   'sign-in-failed': { status: 401, title: 'The name or the password is wrong' },
   forbidden: { status: 403, title: 'Your role may not do this' },
+  'password-change': { status: 403, title: 'Please choose a password first' },
+  'step-up': { status: 403, title: 'Please enter your password again' },
   'wrong-origin': { status: 403, title: 'The request came from another site' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'already-recorded': { status: 409, title: 'The registry already holds this' },

@@ -7,7 +7,7 @@ export interface Account {
   readonly account_id: string
   readonly staff_id: string
   readonly sign_in_name: string
-  /** argon2id, in its PHC text form. */
+  /** argon2id, in its PHC text form; `once:` before it while it is a one-time password. */
   readonly password_hash: string
   readonly disabled: boolean
 }
@@ -16,9 +16,22 @@ export interface Accounts {
   bySignInName(name: string): Promise<Account | undefined>
   byId(accountId: string): Promise<Account | undefined>
   count(): Promise<number>
+  /** By sign-in name. */
+  all(): Promise<readonly Account[]>
   /** Adds or replaces an account; audited in the same commit. @throws CommitRefused `duplicate` */
   put(account: Account, by: { actor: Actor; at: Instant; reason: string }): Promise<void>
 }
+
+/**
+ * A one-time password is marked in the hash itself: so the mark is audited and backed up with it,
+ * and goes when its owner sets a password of their own.
+ */
+const once = 'once:'
+export const oneTimeHash = (hash: string): string => `${once}${hash}`
+export const isOneTime = ({ password_hash }: Account): boolean => password_hash.startsWith(once)
+/** What a password is compared with. */
+export const hashOf = ({ password_hash }: Account): string =>
+  password_hash.startsWith(once) ? password_hash.slice(once.length) : password_hash
 
 /** A sign-in that is still open. Its token is known only by its SHA-256. */
 export interface Session {
@@ -35,5 +48,9 @@ export interface Sessions {
   find(tokenHash: string): Promise<Session | undefined>
   seen(tokenHash: string, at: Instant): Promise<void>
   end(tokenHash: string): Promise<void>
+  /** Whatever has not been swept out yet; some may have expired. */
+  all(): Promise<readonly Session[]>
+  /** Ends every session of an account; `but`: except that one. */
+  endAll(accountId: string, but: string | null): Promise<void>
   close(): Promise<void>
 }

@@ -6,6 +6,9 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Desk } from '../domain/desk.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Meetings } from '../domain/review/meetings.ts'
+import { ownAccount } from '../use-cases/account.ts'
+import { accountKeeping } from '../use-cases/accounts.ts'
+import { administration } from '../use-cases/administration-writes.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { caseloads } from '../use-cases/caseload.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
@@ -21,6 +24,9 @@ import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { answerErrors, type Listening, limits } from './limits.ts'
 import { policy } from './policy.ts'
+import { accountRoutes } from './routes/account.ts'
+import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
+import { administrationRoutes } from './routes/administration.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
@@ -38,6 +44,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
+import { newPassword } from './tokens.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
 export interface AppParts extends SignInParts {
@@ -99,6 +106,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await app.register(peopleRoutes, parts)
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
+  const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
+  await app.register(accountRoutes, { ...parts, account: ownAccount(parts) })
+  await app.register(administrationRoutes, { ...parts, administration: administration(parts) })
+  await app.register(accountsRoutes, keeping)
+  await app.register(sessionsRoutes, keeping)
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)
   await app.register(recommendationRoutes, parts)

@@ -18,6 +18,8 @@ export interface Policy {
   readonly what: string
   /** A route that shows patients cannot answer without saying whom. */
   readonly shows: 'patients' | 'nothing'
+  /** Also with a one-time password: only what it takes to set another. */
+  readonly beforeChange?: true
 }
 
 /** Who an answer shows, for the access log. */
@@ -83,6 +85,10 @@ async function admit(parts: PolicyParts, request: FastifyRequest, access: Policy
   if (!signedIn) {
     await refused(parts, request, request.unknown?.reason ?? 'not-signed-in')
     throw new Problem('not-signed-in', 'Nobody is signed in, or the session has ended.')
+  }
+  if (signedIn.must_change && !access.beforeChange) {
+    await refused(parts, request, 'one-time-password')
+    throw new Problem('password-change', 'This is a one-time password. Choose your own first.')
   }
   if (access.roles === 'signed-in' || access.roles.includes(signedIn.staff.role)) return
   await refused(parts, request, 'role')

@@ -9,3 +9,10 @@ export const hashOfToken = (token: string): string =>
 /** What a token looks like; anything else is not worth a look-up. */
 export const isToken = (text: string | undefined): text is string =>
   text !== undefined && /^[\w-]{43}$/.test(text)
+
+/** A password of 100 random bits in groups that can be read aloud (no o, i, 0 or 1). */
+export function newPassword(): string {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'.toLowerCase()
+  const text = [...randomBytes(20)].map((byte) => letters[byte % 32]).join('')
+  return text.replace(/(.{4})(?=.)/g, '$1-')
+}

@@ -4,7 +4,7 @@ import type { RecordName } from '../domain/records/index.ts'
 
 export interface RowKeys {
   /** 132 bits in base64url: the same for the same row as long as the registry lives. */
-  keyOf(record: RecordName, id: string): string
+  keyOf(record: RecordName | 'accounts' | 'sessions', id: string): string
   /** The id of a row that one person adds under one Idempotency-Key: sent again, it is the same. */
   idFor(who: string, idempotencyKey: string, place: string): string
 }

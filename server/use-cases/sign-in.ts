@@ -1,6 +1,13 @@
 /** Signing in and out, and knowing who is there. Every try is in the access log before its answer. */
 import type { AccessAction, AccessLog } from '../domain/access.ts'
-import type { Account, Accounts, Session, Sessions } from '../domain/accounts.ts'
+import {
+  type Account,
+  type Accounts,
+  hashOf,
+  isOneTime,
+  type Session,
+  type Sessions,
+} from '../domain/accounts.ts'
 import type { Staff } from '../domain/records/index.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
 import { isOpen, isWorthNoting } from '../domain/sessions.ts'
@@ -27,6 +34,8 @@ export interface SignInParts {
 export interface SignedIn {
   readonly session: Session
   readonly staff: Staff
+  /** By a one-time password: until its owner has set another, nothing else is theirs to do. */
+  readonly must_change: boolean
 }
 
 export interface Try {
@@ -62,7 +71,7 @@ export const signIn = (parts: SignInParts) => ({
       return { outcome: 'wait', seconds }
     }
     const account = await parts.accounts.bySignInName(sign_in_name)
-    const right = await parts.passwords.verify(account?.password_hash ?? null, attempt.password)
+    const right = await parts.passwords.verify(account ? hashOf(account) : null, attempt.password)
     const staff = account && (await staffMember(parts.registry, account.staff_id))
     if (!account || !staff || !right || account.disabled) {
       const who = account?.staff_id ?? nobody.who
@@ -84,9 +93,10 @@ export const signIn = (parts: SignInParts) => ({
       const reason = isOpen(session, at) ? 'account-disabled' : 'session-expired'
       return { outcome: 'unknown', was: actorOf(account, staff), reason }
     }
-    if (!isWorthNoting(session, at)) return { outcome: 'known', signedIn: { session, staff } }
+    const known = { session, staff, must_change: isOneTime(account) }
+    if (!isWorthNoting(session, at)) return { outcome: 'known', signedIn: known }
     await parts.sessions.seen(tokenHash, at)
-    return { outcome: 'known', signedIn: { session: { ...session, seen_at: at }, staff } }
+    return { outcome: 'known', signedIn: { ...known, session: { ...session, seen_at: at } } }
   },
 
   async leave({ session, staff }: SignedIn, at: Instant): Promise<void> {
@@ -100,13 +110,14 @@ export type SignInUseCase = ReturnType<typeof signIn>
 async function open(
   parts: SignInParts,
   { token_hash, at }: Try,
-  { account_id }: Account,
+  account: Account,
   staff: Staff,
 ): Promise<SignedIn> {
+  const { account_id } = account
   const session: Session = { token_hash, account_id, opened_at: at, seen_at: at }
   await note(parts, { who: staff.staff_id, role: staff.role }, 'sign-in', at, null)
   await parts.sessions.open(session)
-  return { session, staff }
+  return { session, staff, must_change: isOneTime(account) }
 }
 
 const actorOf = (account: Account | undefined, staff: Staff | undefined): Actor => ({

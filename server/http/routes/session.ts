@@ -19,7 +19,12 @@ interface Parts {
   readonly secureCookie: boolean
 }
 
-const access = { roles: 'signed-in', what: 'session', shows: 'nothing' } as const
+const access = {
+  roles: 'signed-in',
+  what: 'session',
+  shows: 'nothing',
+  beforeChange: true,
+} as const
 /** A flood is turned away before anything is read; guessing is slowed down by the use-case. */
 export const signInFlood = {
   max: 60,

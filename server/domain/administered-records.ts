@@ -1,0 +1,3 @@
+/** The records that an administrator keeps: names alone, for browsers too. */
+export const administered = ['staff', 'clinics', 'payers', 'policies', 'covers'] as const
+export type Administered = (typeof administered)[number]

@@ -1,0 +1,127 @@
+/** Who may sign in, and who is signed in: for administrators. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  AccountAddress,
+  AccountChange,
+  AccountMade,
+  AccountReset,
+  AccountView,
+  NewAccount,
+  SessionAddress,
+  SessionsView,
+} from '../../contract/administration.ts'
+import { NoQuery } from '../../contract/words.ts'
+import type { AccountKeeping, AccountOutcome } from '../../use-cases/accounts.ts'
+import type { PolicyParts } from '../policy.ts'
+import { circumstanceOf, requireIdempotencyKey } from '../preconditions.ts'
+import { present } from '../present.ts'
+import { notFound, Problem } from '../problem.ts'
+
+type Parts = PolicyParts & { readonly accountKeeping: AccountKeeping }
+
+const access = { roles: ['administrator'], what: 'accounts', shows: 'nothing' } as const
+
+export const accountsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+  const { accountKeeping, clock } = parts
+  app.post(
+    '/api/accounts',
+    {
+      config: { access },
+      preHandler: [requireIdempotencyKey],
+      schema: {
+        summary: 'Let somebody on staff sign in; their one-time password is told this once',
+        querystring: NoQuery,
+        body: NewAccount,
+        response: { 201: AccountMade },
+      },
+    },
+    async (request, reply) => {
+      const { staff, sign_in_name } = request.body
+      const by = circumstanceOf(request, clock, null)
+      return reply.code(201).send(made(await accountKeeping.make(staff, sign_in_name, by)))
+    },
+  )
+  app.put(
+    '/api/accounts/:account',
+    {
+      config: { access },
+      schema: {
+        summary: 'Disable an account, or enable it again; disabling ends its sessions',
+        params: AccountAddress,
+        querystring: NoQuery,
+        body: AccountChange,
+        response: { 200: AccountView },
+      },
+    },
+    async (request) => {
+      const by = circumstanceOf(request, clock, null)
+      return kept(await accountKeeping.change(request.params.account, request.body, by)).account
+    },
+  )
+  app.post(
+    '/api/accounts/:account/password',
+    {
+      config: { access },
+      schema: {
+        summary: 'A new one-time password; the account’s sessions end',
+        params: AccountAddress,
+        querystring: NoQuery,
+        body: AccountReset,
+        response: { 200: AccountMade },
+      },
+    },
+    async (request) => {
+      const by = circumstanceOf(request, clock, null)
+      return made(await accountKeeping.reset(request.params.account, request.body.reason, by))
+    },
+  )
+}
+
+export const sessionsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+  const { accountKeeping, clock } = parts
+  app.get(
+    '/api/sessions',
+    {
+      config: { access: { ...access, what: 'sessions' } },
+      schema: {
+        summary: 'Everybody who is signed in',
+        querystring: NoQuery,
+        response: { 200: SessionsView },
+      },
+    },
+    async (request) => accountKeeping.sessions(present(request), clock.now()),
+  )
+  app.delete(
+    '/api/sessions/:session',
+    {
+      config: { access: { ...access, what: 'sessions' } },
+      schema: {
+        summary: 'End somebody’s session',
+        params: SessionAddress,
+        querystring: NoQuery,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      if (!(await accountKeeping.end(request.params.session))) throw notFound()
+      return reply.code(204).send()
+    },
+  )
+}
+
+type Done = Exclude<AccountOutcome, { outcome: 'absent' } | { outcome: 'refused' }>
+
+/** @throws Problem for whatever was not done */
+function kept(outcome: AccountOutcome): Done {
+  if (outcome.outcome === 'absent') throw notFound()
+  if (outcome.outcome !== 'refused') return outcome
+  const { message, remedy } = outcome.shortfall
+  throw new Problem('not-possible', message, { remedy })
+}
+
+function made(outcome: AccountOutcome): AccountMade {
+  const done = kept(outcome)
+  if (done.outcome !== 'made') throw new Error('an account was made without a password')
+  return { account: done.account, one_time_password: done.one_time_password }
+}
