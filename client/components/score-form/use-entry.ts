@@ -66,7 +66,10 @@ export function useEntry(props: ScoreFormProps): Typing {
   const at = place ?? Math.min(firstOpen(entry), lastPlace(entry, hasDifficulty))
   const scored = scoredSoFar(entry, about.sex)
   const risk = useRisk(asksForHelp(entry))
-  useEffect(() => onHold?.(risk.waits), [onHold, risk.waits])
+  useEffect(() => {
+    onHold?.(risk.waits)
+    return () => onHold?.(false)
+  }, [onHold, risk.waits])
   const once = useOnce(useAddRecord(patient, 'scores'))
   const change = (next: Entry): void => {
     if (next.instrument !== entry.instrument) setPlace(null)

@@ -65,11 +65,11 @@ export type Line =
   | { readonly is: 'entry'; readonly entry: Entry }
 
 /** Groups with their counts of what is still to do. */
-export function linesOf(entries: readonly Entry[], done: ReadonlySet<string>): readonly Line[] {
+export function linesOf(entries: readonly Entry[], due: ReadonlySet<string>): readonly Line[] {
   return workKinds.flatMap((kind): readonly Line[] => {
     const own = entries.filter((entry) => entry.kind === kind)
     if (own.length === 0) return []
-    const count = own.filter(({ id }) => !done.has(id)).length
+    const count = own.filter(({ id }) => due.has(id)).length
     return [{ is: 'heading', kind, count }, ...own.map((entry): Line => ({ is: 'entry', entry }))]
   })
 }

@@ -132,9 +132,9 @@ function List({
   )
 }
 
-function stateOf({ opened, done }: Working, { id }: Entry): 'due' | 'open' | 'done' {
+function stateOf({ opened, due }: Working, { id }: Entry): 'due' | 'open' | 'done' {
   if (opened?.id === id) return 'open'
-  return done.some((one) => one.id === id) ? 'done' : 'due'
+  return due.has(id) ? 'due' : 'done'
 }
 
 function below(working: Working, entry: Entry) {

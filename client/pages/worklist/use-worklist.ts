@@ -27,8 +27,10 @@ export function useWorklist(view: WorklistView) {
     () => (opened === null ? doneIds : new Set([...doneIds, opened.id])),
     [doneIds, opened],
   )
-  const entries = useKeptEntries(view, kept)
-  const lines = useMemo(() => linesOf(entries, doneIds), [entries, doneIds])
+  const now = useMemo(() => entriesOf(view), [view])
+  const entries = useKeptEntries(now, kept)
+  const due = useMemo(() => new Set(now.map(({ id }) => id)), [now])
+  const lines = useMemo(() => linesOf(entries, due), [entries, due])
   const chosen = useChosen(entries)
   const act = useCallback((id: string, action: ActionName): void => {
     if (held.current) return
@@ -37,6 +39,8 @@ export function useWorklist(view: WorklistView) {
   const { choose } = chosen
   return {
     entries,
+    /** Ids of what the registry still asks for: that never fades, whatever was just entered. */
+    due,
     lines,
     done,
     note,
@@ -68,8 +72,7 @@ export function useWorklist(view: WorklistView) {
 export type Working = ReturnType<typeof useWorklist>
 
 /** Lines that must stay are kept in their place while answers come and go. */
-function useKeptEntries(view: WorklistView, kept: ReadonlySet<string>): readonly Entry[] {
-  const now = useMemo(() => entriesOf(view), [view])
+function useKeptEntries(now: readonly Entry[], kept: ReadonlySet<string>): readonly Entry[] {
   const [shown, setShown] = useState({ now, kept, entries: now })
   if (shown.now === now && shown.kept === kept) return shown.entries
   const entries = withKept(shown.entries, now, kept)
