@@ -95,7 +95,7 @@ function Text({
 }) {
   const id = useId()
   return (
-    <div className="field">
+    <div className="record-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { healthQuery, sessionQuery } from '../api/queries.ts'
 import { SignInForm } from '../components/sign-in-form.tsx'
+import '../theme/patient.css'
 import '../theme/administration.css'
 import { FirstAdministratorForm } from './sign-in-first.tsx'
 

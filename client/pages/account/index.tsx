@@ -4,6 +4,7 @@ import { ownAccountQuery } from '../../api/administration.ts'
 import { preferences, usePreferences } from '../../components/frame/preferences.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
 import { counted, words } from '../../components/words.ts'
+import '../../theme/patient.css'
 import '../../theme/administration.css'
 import { PasswordForm } from './password-form.tsx'
 

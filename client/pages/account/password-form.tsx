@@ -33,7 +33,7 @@ export function PasswordForm({ signInName }: { readonly signInName: string }) {
   }
   return (
     <form noValidate className="stack" onSubmit={save}>
-      <div className="fields">
+      <div className="record-fields">
         {fields.map(([name, label, complete]) => (
           <Secret
             key={name}
@@ -95,7 +95,7 @@ export function Secret({
 }) {
   const id = useId()
   return (
-    <div className="field">
+    <div className="record-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

@@ -30,7 +30,7 @@ export function StepUp({
       {(leave) => (
         <form onSubmit={submit} className="stack step-up">
           <p>To {what}, say again that it is you. It holds for five minutes.</p>
-          <div className="field">
+          <div className="record-field">
             <label htmlFor="password-again">Password</label>
             <input
               id="password-again"

@@ -39,7 +39,7 @@ export function NewAccountDialog({
     <GuardedDialog title="New account" dirty={staff !== '' || name !== ''} onClose={onClose}>
       {(leave) => (
         <form noValidate className="administered" onSubmit={save}>
-          <div className="fields">
+          <div className="record-fields">
             <Pick
               label="Who"
               hint={
@@ -52,7 +52,7 @@ export function NewAccountDialog({
               options={without.map(({ key, row }) => [key, `${row.name}, ${words(row.role)}`])}
               onPick={setStaff}
             />
-            <div className="field">
+            <div className="record-field">
               <label htmlFor={id}>Sign-in name</label>
               <input
                 id={id}

@@ -72,7 +72,7 @@ export function RecordDialog({ record, opened, choices, policies, onClose }: Pro
               {String(base.row['effective_from'])}
             </p>
           )}
-          <div className="fields">
+          <div className="record-fields">
             {asked.map((name, at) => {
               const fault = faults[name] ?? faultAt(saving.error, name)
               const typed = values[name] ?? ''

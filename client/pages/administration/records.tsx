@@ -34,10 +34,7 @@ export function Records({
     listed.some((name) => saidOf(row, name).toLowerCase().includes(text.trim().toLowerCase())),
   )
   return (
-    <section className="stack" aria-labelledby="records">
-      <h2 id="records" className="hidden-visually">
-        {many}
-      </h2>
+    <div className="stack">
       <p className="quiet">{says}</p>
       <div className="row">
         <label className="row">
@@ -84,7 +81,7 @@ export function Records({
           onClose={() => setOpened(null)}
         />
       )}
-    </section>
+    </div>
   )
 }
 

@@ -48,7 +48,7 @@ export function CloseForm({
   }
   return (
     <form noValidate className="stack" onSubmit={save}>
-      <div className="fields">
+      <div className="record-fields">
         {(['closed_on', 'close_reason'] as const).map((name) => (
           <Field
             key={name}
@@ -114,7 +114,7 @@ function PlanFirst({
         The goals are met, and there is no relapse-prevention plan yet. Make it with the patient
         before they leave: <Link href={`/patients/${patient}`}>open the chart</Link>.
       </p>
-      <div className="field tick">
+      <div className="record-field tick">
         <input
           id={id}
           type="checkbox"

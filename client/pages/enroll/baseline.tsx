@@ -28,7 +28,7 @@ export function Baseline(props: StepProps) {
       title="Baseline score"
       says="What treatment is measured against. It may follow later; the first claim needs one."
     >
-      <div className="fields">
+      <div className="record-fields">
         <Pick
           label="Instrument"
           value={slug}
@@ -76,7 +76,7 @@ function Answers({
   const scored = whole ? scoreAnswers(instrument, answers) : undefined
   return (
     <div className="answers">
-      <div className="field">
+      <div className="record-field">
         <label htmlFor="answers">Answers in order</label>
         <span id="answers-hint" className="quiet small">
           One digit an item, 0 to {instrument.items[0]!.highest}; a point for one not answered.

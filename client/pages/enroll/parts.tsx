@@ -33,7 +33,7 @@ export function Rows({
   const columns = columnsIn(recordOf[section])
   const values: Values = form.sections[section]
   return (
-    <div className="fields">
+    <div className="record-fields">
       {Object.entries(texts).map(([name, text], at) => (
         <Field
           key={name}
@@ -69,7 +69,7 @@ export function Pick({
 }) {
   const id = useId()
   return (
-    <div className="field">
+    <div className="record-field">
       <label htmlFor={id}>{label}</label>
       {hint && (
         <span id={`${id}-hint`} className="quiet small">

@@ -27,7 +27,7 @@ export function Referral(props: StepProps) {
     <>
       <Group title="Referral and direction">
         <Rows {...props} section="episode" texts={episode} focus />
-        <div className="fields">
+        <div className="record-fields">
           <Pick
             label="Target instrument"
             hint="What treatment to target follows"
@@ -58,7 +58,7 @@ const rolesFor = {
 export function Team({ form, choices, faults, type }: StepProps) {
   return (
     <Group title="Care team" says="Three different people from the day of the referral.">
-      <div className="fields">
+      <div className="record-fields">
         {teamPlaces.map((place) => (
           <Pick
             key={place}

@@ -32,7 +32,7 @@ export function Who(props: StepProps) {
         <Rows {...props} section="patient" texts={asked} focus />
         <Found found={found} />
         {rows.length > 0 && (
-          <div className="field tick">
+          <div className="record-field tick">
             <input
               id="different"
               type="checkbox"

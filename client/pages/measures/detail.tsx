@@ -111,6 +111,7 @@ function Members({
   readonly patients: MeasuresView['patients']
 }) {
   const [showing, show] = useState<Showing>('all')
+  const hasValues = unit !== 'percent' && members.some(({ value }) => value !== null)
   const shown = members.filter(({ counts }) => showing === 'all' || counts === (showing === 'in'))
   const names = new Map(patients.map((one) => [one.patient, one]))
   const { scroll, from, to, above, below } = useWindowed(shown.length, rowHeight)
@@ -143,7 +144,7 @@ function Members({
               <tr>
                 <th scope="col">Patient</th>
                 <th scope="col">MRN</th>
-                {unit !== 'percent' && (
+                {hasValues && (
                   <th scope="col" className="number">
                     Value
                   </th>
@@ -168,7 +169,7 @@ function Members({
                       </Link>
                     </th>
                     <td>{who?.mrn}</td>
-                    {unit !== 'percent' && <td className="number">{one.value ?? '–'}</td>}
+                    {hasValues && <td className="number">{one.value ?? '–'}</td>}
                     <td>
                       <Glyph
                         name={one.counts ? 'met' : 'none'}
