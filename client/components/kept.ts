@@ -9,7 +9,7 @@ export function useKept<T>(name: string, initial: T): readonly [T, (next: T) => 
     queryKey,
     queryFn: () => initial,
     initialData: initial,
-    staleTime: Number.POSITIVE_INFINITY,
+    enabled: false, // there is nobody to ask: not even when everything else is asked for again
     gcTime: Number.POSITIVE_INFINITY,
   })
   return [data ?? initial, (next) => queries.setQueryData<T>(queryKey, next)]
