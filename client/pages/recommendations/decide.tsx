@@ -3,8 +3,7 @@ import { useId, useState } from 'react'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
 import { useUnsaved } from '../review/notes.ts'
 import { useRemembered } from '../review/remembered.ts'
-import { MoveForm, useMove } from './move.tsx'
-import type { MoveProps } from './moves.tsx'
+import { MoveForm, type MoveProps, useMove } from './move.tsx'
 
 const answers = ['accepted', 'modified', 'declined'] as const
 type Answer = (typeof answers)[number]

@@ -2,6 +2,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { PatientView } from '../../../server/contract/patients.ts'
 import type { Recommendation } from '../../../server/contract/recommendations.ts'
+import type { SessionView } from '../../../server/contract/session.ts'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
 import type { ChangedRow } from '../../../server/domain/writing-defaults.ts'
 import { currentOf, useAmendRecord } from '../../api/records.ts'
@@ -10,6 +11,12 @@ import { Conflict } from '../../components/form/conflict.tsx'
 import type { Choices } from '../../components/form/field.tsx'
 import { Refused } from '../../components/form/fields.tsx'
 import { changedFrom } from '../../components/form/values.ts'
+
+export interface MoveProps {
+  readonly one: Recommendation
+  readonly view: PatientView
+  readonly session: SessionView
+}
 
 /** The row as it was opened here, and the version that a change of it names. */
 export function useMove({ patient, review, key, version }: Recommendation, view: PatientView) {

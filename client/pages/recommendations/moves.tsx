@@ -1,16 +1,7 @@
 /** What the signed-in person can do now: send, decide, or note that it was carried out. */
 import { useId, useState } from 'react'
-import type { PatientView } from '../../../server/contract/patients.ts'
-import type { Recommendation } from '../../../server/contract/recommendations.ts'
-import type { SessionView } from '../../../server/contract/session.ts'
 import { Decide } from './decide.tsx'
-import { MoveForm, useMove } from './move.tsx'
-
-export interface MoveProps {
-  readonly one: Recommendation
-  readonly view: PatientView
-  readonly session: SessionView
-}
+import { MoveForm, type MoveProps, useMove } from './move.tsx'
 
 export function Moves(props: MoveProps) {
   const { one, session } = props

@@ -3,6 +3,7 @@ import type {
   Recommendation,
   RecommendationStep,
 } from '../../../server/contract/recommendations.ts'
+import { isConfirmed } from '../../../server/domain/billing/chart.ts'
 import { instruments, isInstrument } from '../../../server/domain/instruments/index.ts'
 import { shownDay, titled, words } from '../../components/words.ts'
 
@@ -25,6 +26,7 @@ export function became({ review }: Recommendation): readonly string[] {
   const { sent_on, decision, decided_on, carried_out_on } = review
   const isDecided = decision !== null && decision !== 'pending'
   return [
+    ...(isConfirmed(review) ? [] : ['Waits for the consultant’s confirmation']),
     sent_on ? `Sent ${shownDay(sent_on)}` : 'Not sent yet',
     isDecided
       ? titled(decision) + (decided_on ? ` ${shownDay(decided_on)}` : '')

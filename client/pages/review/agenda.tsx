@@ -4,7 +4,7 @@ import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts
 import { FlagMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { counted } from '../../components/words.ts'
-import { nameOf } from './state.ts'
+import { nameOf, reasonOf } from './state.ts'
 
 export function Agenda({
   view,
@@ -48,7 +48,7 @@ export function Agenda({
 }
 
 function Line({
-  entry: { row, reasons, minutes, reviewed, carried_over },
+  entry,
   isShown,
   isTyped,
   onChoose,
@@ -62,8 +62,8 @@ function Line({
   useEffect(() => {
     if (isShown) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isShown])
-  const [first = ''] = reasons
-  const top = row.flags.find(({ id }) => first.startsWith(`${id} `))
+  const { row, reasons, minutes, reviewed, carried_over } = entry
+  const { flag, says } = reasonOf(entry)
   return (
     <li>
       <button
@@ -75,7 +75,7 @@ function Line({
         onClick={onChoose}
       >
         <span className="mark">
-          {top ? <FlagMark flag={top} /> : <Glyph name="help" label="a question" />}
+          {flag ? <FlagMark flag={flag} /> : <Glyph name="help" label="a question" />}
         </span>
         <span className="who">{nameOf(row)}</span>
         <span className="aside">
@@ -83,14 +83,11 @@ function Line({
           {carried_over && <span title="Left out last week for want of time">again</span>}
           {reviewed ? <Glyph name="met" label="reviewed" /> : `${minutes} min`}
         </span>
-        <span className="why quiet">{withoutRule(first)}</span>
+        <span className="why quiet">{says}</span>
       </button>
     </li>
   )
 }
-
-/** The flag stands beside it already: "T2 Not improved …: because" is shown from its words on. */
-const withoutRule = (reason: string): string => reason.replace(/^[A-Z]\d /, '')
 
 /** "38 of 60 min used" while a meeting runs, planned before it; the same as a bar. */
 function Budget({ view: { meeting, planned, length } }: { readonly view: ReviewView }) {

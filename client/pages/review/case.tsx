@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { PatientView } from '../../../server/contract/patients.ts'
-import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
-import type { SessionView } from '../../../server/contract/session.ts'
+import type { AgendaEntry } from '../../../server/contract/review.ts'
 import { addDays } from '../../../server/domain/calendar.ts'
 import { instruments, isInstrument } from '../../../server/domain/instruments/index.ts'
 import { patientQuery } from '../../api/queries.ts'
@@ -14,27 +13,14 @@ import { Skeleton, Trouble } from '../../components/states.tsx'
 import { ageOn, listDay, shownDay } from '../../components/words.ts'
 import { Facts, takenOn } from './facts.tsx'
 import { NoteForm } from './note-form.tsx'
-import type { Notebook } from './notes.ts'
 import { Past } from './past.tsx'
+import type { CaseProps } from './props.ts'
 import { SavedReview } from './saved.tsx'
 import { nameOf } from './state.ts'
 
-export interface CaseProps {
-  readonly entry: AgendaEntry
-  readonly view: ReviewView
-  readonly session: SessionView
-  readonly notebook: Notebook
-  /** Spent on this case in the running meeting. */
-  readonly seconds: number
-  /** Minutes since the meeting began. */
-  readonly elapsed: number
-  readonly onNext: () => void
-  readonly onSaved: () => void
-}
-
 export function Case(props: CaseProps) {
   const { entry, view, seconds } = props
-  const patient = useQuery(patientQuery(entry.patient))
+  const patient = useQuery({ ...patientQuery(entry.patient), retry: 3 })
   const review = view.meeting?.reviews.find(({ patient }) => patient === entry.patient)
   return (
     <article className="case" aria-labelledby="case">

@@ -3,7 +3,7 @@ import type { AgendaEntry, MeetingView } from '../../../server/contract/review.t
 import type { SessionView } from '../../../server/contract/session.ts'
 import { FlagMark } from '../../components/severity.tsx'
 import { counted, titled } from '../../components/words.ts'
-import { nameOf } from './state.ts'
+import { nameOf, reasonOf } from './state.ts'
 
 export interface Ended {
   readonly meeting: MeetingView
@@ -38,11 +38,8 @@ export function EndedMeeting({
         <p className="quiet">Nobody: everybody on the agenda had their turn.</p>
       ) : (
         <ul className="over">
-          {cut.map(({ row, reasons }) => (
-            <li key={row.episode_id}>
-              {row.flags[0] && <FlagMark flag={row.flags[0]} />} <strong>{nameOf(row)}</strong>{' '}
-              <span className="quiet">{reasons[0]}</span>
-            </li>
+          {cut.map((entry) => (
+            <Carried key={entry.row.episode_id} entry={entry} />
           ))}
         </ul>
       )}
@@ -52,6 +49,16 @@ export function EndedMeeting({
         </button>
       </p>
     </article>
+  )
+}
+
+function Carried({ entry }: { readonly entry: AgendaEntry }) {
+  const { flag, says } = reasonOf(entry)
+  return (
+    <li>
+      {flag && <FlagMark flag={flag} />} <strong>{nameOf(entry.row)}</strong>{' '}
+      <span className="quiet">{says}</span>
+    </li>
   )
 }
 

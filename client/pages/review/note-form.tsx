@@ -8,10 +8,10 @@ import { useAddReview } from '../../api/review.ts'
 import { saveOnEnter } from '../../components/form/add-dialog.tsx'
 import { Refused } from '../../components/form/fields.tsx'
 import { Covered, useKeys } from '../../components/keys.ts'
-import type { CaseProps } from './case.tsx'
 import { clockMinutes } from './clocks.ts'
 import { KindChoice, Minutes, NextReview, TextField, YesNo } from './note-fields.tsx'
 import { faultsOf, isBlank, type Note } from './notes.ts'
+import type { CaseProps } from './props.ts'
 import { textOrNull } from './state.ts'
 
 type NoteProps = CaseProps & { readonly patient: PatientView }

@@ -22,7 +22,7 @@ export function useReview() {
       before && before.care_manager.staff === (chosen.careManager ?? before.care_manager.staff)
         ? before
         : undefined,
-    retry: 1,
+    retry: 3,
   })
   return { ...query, chosen, choose }
 }
@@ -57,6 +57,12 @@ export function withSaved(view: ReviewView, saved: ReadonlySet<string>): ReviewV
   const marked = (entry: AgendaEntry): AgendaEntry =>
     saved.has(entry.row.episode_id) ? { ...entry, reviewed: true } : entry
   return { ...view, entries: view.entries.map(marked), left_out: view.left_out.map(marked) }
+}
+
+/** Why it stands here in one line: the flag that weighs most, or none where a question does. */
+export function reasonOf({ row, reasons: [first = ''] }: AgendaEntry) {
+  const flag = row.flags.find(({ id }) => first.startsWith(`${id} `))
+  return { flag, says: flag ? first.slice(flag.id.length + 1) : first }
 }
 
 /** Given name and family name, as people are spoken of. */
