@@ -1,0 +1,164 @@
+/** Taking a patient in, as a care manager does it: searched first, left, taken up again, enrolled. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { axeFaultsInBothThemes, type Demo, mishaps, openAs, openDemo } from '../support/demo.ts'
+
+let browser: Browser
+let demo: Demo
+let page: Page
+beforeAll(async () => {
+  browser = await openBrowser()
+  demo = await openDemo()
+})
+afterAll(() => browser.close())
+afterEach(async () => {
+  expect(mishaps.get(page)).toEqual([])
+  await page.context().close()
+})
+
+const next = () => page.getByRole('button', { name: 'Next' }).click()
+const heading = (says: string) => page.getByRole('heading', { name: says, level: 2 }).waitFor()
+const kept = () => page.getByText('Kept: you can leave').waitFor()
+const needs = () => page.getByRole('complementary', { name: /For the first claim/ })
+
+/** The whole flow with the least that a claim needs; each step is looked at before it is left. */
+async function typeEverything(mrn: string): Promise<void> {
+  await page.getByLabel('Family name').fill('Quillfeather')
+  await page.getByLabel('Given name').fill('Zora')
+  await page.getByLabel('Birth date').fill('1987-04-09')
+  await page.getByLabel('MRN').fill(mrn)
+  await page.getByText('Nobody with this name').waitFor()
+  await next()
+  await heading('2. Referral and visit')
+  await page.getByLabel('Clinic').selectOption({ index: 1 })
+  await page
+    .getByLabel('Referred by')
+    .selectOption({ label: 'Adaeze Okonwo, billing practitioner' })
+  const visit = page.getByRole('region', { name: 'Initiating visit' })
+  await visit.getByLabel('Day').fill('2026-10-20')
+  await visit.getByLabel('With').selectOption({ label: 'Adaeze Okonwo, billing practitioner' })
+  await visit.getByLabel('Code of the visit').fill('99214')
+  await next()
+  await heading('3. Consent')
+  await page.getByLabel('Agreed').check()
+  for (const part of ['Permission to consult', 'for visits', 'between visits'])
+    await page.getByLabel(part).check()
+  await page
+    .getByLabel('Names the practitioner')
+    .selectOption({ label: 'Adaeze Okonwo, billing practitioner' })
+  await next()
+  await heading('4. Team')
+  await page.getByLabel('Psychiatric consultant').selectOption({ index: 1 })
+  await page.getByLabel('Billing practitioner').selectOption({ label: 'Adaeze Okonwo' })
+  await next()
+  await heading('5. Diagnosis and coverage')
+  await page.getByLabel('Principal diagnosis').fill('F33.1')
+  await page.getByLabel('Payer').selectOption({ index: 1 })
+  await page.getByLabel('Covered from').fill('2026-01-01')
+  await next()
+  await heading('6. Baseline score')
+  await page.getByLabel('Answers in order').fill('221122100')
+  await page.getByText('Total 11').waitFor()
+  await next()
+  await heading('7. Check and enroll')
+}
+
+describe('enrolling', () => {
+  test('from the search to what the first claim still needs', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/enroll')
+    await page.getByRole('link', { name: 'Begin' }).click()
+    await heading('1. Who')
+    await typeEverything('E-2000001')
+    await expect.poll(() => needs().getByRole('heading').innerText()).toContain('all told')
+    await page.getByRole('button', { name: 'Enroll', exact: true }).click()
+    await page.getByRole('heading', { name: /Quillfeather, Zora is enrolled/ }).waitFor()
+    await page.getByRole('heading', { name: /Still missing for the first claim/ }).waitFor()
+    expect(await axeFaultsInBothThemes(page)).toEqual([])
+    await page.getByRole('link', { name: 'Open the chart' }).click()
+    await page
+      .getByRole('heading', { name: /Quillfeather/ })
+      .first()
+      .waitFor()
+    expect(await page.title()).not.toContain('Quillfeather')
+  })
+
+  test('left in the middle and taken up again by the same person', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0left0')
+    await page.getByLabel('Family name').fill('Ottervale')
+    await page.getByLabel('Birth date').fill('1990-01-31')
+    await kept()
+    await page.goto(`${demo.address}/enroll`)
+    await page.getByRole('link', { name: 'Ottervale' }).click()
+    await expect.poll(() => page.getByLabel('Family name').inputValue()).toBe('Ottervale')
+    expect(await page.getByLabel('Birth date').inputValue()).toBe('1990-01-31')
+    await page.goto(`${demo.address}/enroll`)
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('button', { name: 'Yes, discard' }).click()
+    await page.getByText('Nothing is waiting.').waitFor()
+  })
+
+  test('who is known already is shown, and passed only on purpose', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0known')
+    const answer = await page.request.get(`${demo.address}/api/caseload`)
+    const { rows } = (await answer.json()) as { rows: { row: Record<string, string> }[] }
+    const { family_name = '', given_name = '', birth_date = '', mrn = '' } = rows[0]!.row
+    await page.getByLabel('Family name').fill(family_name)
+    await page.getByLabel('Given name').fill(given_name)
+    await page.getByLabel('Birth date').fill(birth_date)
+    await page.getByLabel('MRN').fill('E-2000009')
+    await page.getByText(`MRN ${mrn}`).waitFor()
+    await next()
+    await page.getByText('Say that you have looked').waitFor()
+    await page.getByLabel('I have looked').check()
+    await next()
+    await heading('2. Referral and visit')
+  })
+
+  test('a step that lacks something says so at the field', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0lacks')
+    await next()
+    const field = page.getByLabel('Family name')
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
+    await page.getByText('is needed').first().waitFor()
+  })
+
+  test('the words to say are there in Spanish', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0words')
+    await page.getByRole('button', { name: '3 Consent' }).click()
+    await page.getByRole('button', { name: 'Español' }).click()
+    await page.locator('[lang=es]').getByText('¿Está de acuerdo?').waitFor()
+  })
+})
+
+const screens: readonly (readonly [string, string])[] = [
+  ['1 Who', '1. Who'],
+  ['2 Referral', '2. Referral and visit'],
+  ['3 Consent', '3. Consent'],
+  ['4 Team', '4. Team'],
+  ['5 Diagnosis', '5. Diagnosis and coverage'],
+  ['6 Baseline', '6. Baseline score'],
+  ['7 Check', '7. Check and enroll'],
+]
+test.for(screens)('%s keeps nobody out, light or dark', async ([button, says]) => {
+  page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0axe')
+  await page.getByRole('button', { name: button }).click()
+  await heading(says)
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+})
+
+test.for([
+  [1366, 768],
+  [1024, 768],
+] as const)('no step is wider than %i × %i', async ([width, height]) => {
+  page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0size', {
+    viewport: { width, height },
+  })
+  for (const [button] of screens) {
+    await page.getByRole('button', { name: button }).click()
+    const over = await page
+      .locator('main')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(over, button).toBeLessThanOrEqual(0)
+  }
+})
