@@ -78,20 +78,13 @@ const changeLines = (data: ScoreChartData, colors: Colors): [string, Annotation]
   ])
 }
 
-/** Where a name stands: its row from the top, and how far from its line, in pixels. */
-interface Place {
-  readonly row: number
-  readonly aside: number
-}
-
-function nameAt({ short }: ChartEvent, place: Place | null, colors: Colors): Annotation {
-  if (place === null) return { display: false }
+function nameAt({ short }: ChartEvent, row: number | null, colors: Colors): Annotation {
+  if (row === null) return { display: false }
   return {
     display: true,
     content: short,
     position: 'end',
-    xAdjust: place.aside,
-    yAdjust: 17 * place.row,
+    yAdjust: 17 * row,
     backgroundColor: faint(colors.surface, 0.85),
     color: colors.text,
     font: { size: 11, weight: 'normal' },
@@ -105,7 +98,7 @@ const letterWidth = 6.2
 const nameRows = 4
 
 /** The first row in which a name is free, from left to right; null: there is none. */
-function rowsOf(changes: readonly ChartEvent[], { from, to }: ScoreChartData): (Place | null)[] {
+function rowsOf(changes: readonly ChartEvent[], { from, to }: ScoreChartData): (number | null)[] {
   const days = Math.max(28, dayNumber(to) - dayNumber(from))
   const ends = Array.from({ length: nameRows }, () => 0)
   return changes.map(({ on, short }) => {
@@ -115,6 +108,6 @@ function rowsOf(changes: readonly ChartEvent[], { from, to }: ScoreChartData): (
     const row = ends.findIndex((end) => end <= left)
     if (row === -1) return null
     ends[row] = left + width
-    return { row, aside: left + width / 2 - at }
+    return row
   })
 }

@@ -22,6 +22,7 @@ export function leftScales(data: ScoreChartData, colors: Colors) {
       grid: { color: colors.border, lineWidth: 0.5 },
       border,
       ticks: { ...ticks, autoSkip: false },
+      afterFit: wide(64),
     },
     y: {
       position: 'left' as const,
@@ -32,8 +33,14 @@ export function leftScales(data: ScoreChartData, colors: Colors) {
       grid: { display: false },
       border,
       ticks: { ...ticks, stepSize: 5 },
+      afterFit: wide(64),
     },
   }
+}
+
+/** As wide as its longest name: the library would rather cut it on a small screen. */
+const wide = (width: number) => (axis: { width: number }) => {
+  axis.width = width
 }
 
 const scoreShare = 3
@@ -62,6 +69,7 @@ export function bandNames({ highest, bands, ...data }: ScoreChartData, colors: C
         autoSkip: false,
         callback: (_: unknown, at: number) => bands[at]?.band.replace('moderately', 'mod.') ?? '',
       },
+      afterFit: wide(76),
     },
     besideLanes: {
       type: 'linear' as const,
@@ -71,6 +79,7 @@ export function bandNames({ highest, bands, ...data }: ScoreChartData, colors: C
       grid: blank,
       border: blank,
       ticks: { callback: () => '' },
+      afterFit: wide(76),
     },
   }
 }
