@@ -64,6 +64,7 @@ export function ContactFields(props: Props) {
             onChoose={(modality) => onChange({ modality })}
           />
         </div>
+        <Timer patient={props.patient} kind={contact.kind} heard={props.heard} />
       </div>
       <Labelled label="Note" field="note">
         {(id) => (
@@ -80,7 +81,7 @@ export function ContactFields(props: Props) {
   )
 }
 
-function Minutes({ patient, contact, span, missing, heard, onChange }: Props) {
+function Minutes({ patient, contact, span, missing, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const since = useTimerSince(patient)
   useEffect(() => input.current?.focus({ preventScroll: true }), [])
@@ -99,7 +100,6 @@ function Minutes({ patient, contact, span, missing, heard, onChange }: Props) {
             value={contact.minutes}
             onChange={(event) => onChange({ minutes: event.target.value.replaceAll(/\D/g, '') })}
           />
-          <Timer patient={patient} kind={contact.kind} heard={heard} />
           {span && (
             <span className="quiet small span">
               {span.started_at.slice(11, 16)}–{span.ended_at.slice(11, 16)}

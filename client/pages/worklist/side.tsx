@@ -34,7 +34,7 @@ export function Side({
   return (
     <>
       <h2>
-        <Link href={`/patients/${patient}`}>
+        <Link className="side-name" href={`/patients/${patient}`}>
           {row.family_name}, {row.given_name}
         </Link>
       </h2>
