@@ -7,17 +7,11 @@ import {
 } from '../../../server/domain/instruments/index.ts'
 import { ScoreMark } from '../../components/severity.tsx'
 import { Group, Pick, Rows, type StepProps } from './parts.tsx'
+import { administered, totalOnly } from './texts.ts'
 
 const offered = Object.values(instruments).filter(
   ({ slug, totals }) => totals && ['phq-9', 'gad-7', 'phq-9m', 'pcl-5', 'epds'].includes(slug),
 )
-const details = {
-  administered_on: { label: 'Answered on' },
-  mode: { label: 'How' },
-} as const
-const totalOnly = {
-  total: { label: 'Total', hint: 'Where only the total is known; item 9 then stays unknown' },
-} as const
 
 export function Baseline(props: StepProps) {
   const { form, faults, type } = props
@@ -36,7 +30,7 @@ export function Baseline(props: StepProps) {
           onPick={(chosen) => type('score', 'instrument', chosen)}
         />
       </div>
-      <Rows {...props} section="score" texts={details} />
+      <Rows {...props} section="score" texts={administered} />
       {instrument && instrument.items.length > 0 && (
         <Answers
           instrument={instrument}

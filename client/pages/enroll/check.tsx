@@ -1,9 +1,11 @@
 /** The last look: everything as it will be written, and what the first claim will still need. */
+import { instruments, isInstrument } from '../../../server/domain/instruments/index.ts'
 import { shownValue } from '../../components/form/shown-value.ts'
 import { columnsIn, meantBy } from '../../components/form/values.ts'
 import { titled } from '../../components/words.ts'
 import { isTold, type RowSection, recordOf, teamPlaces } from './form.ts'
 import { Group, type StepProps } from './parts.tsx'
+import { told } from './texts.ts'
 
 const sections: readonly (readonly [RowSection, string, number])[] = [
   ['patient', 'Patient', 0],
@@ -62,11 +64,12 @@ export function Check({ form, choices, faults, change }: StepProps) {
 
   function toldOf(section: RowSection): string {
     const columns = columnsIn(recordOf[section])
-    return Object.entries(form.sections[section])
-      .filter(([name, typed]) => columns[name] && typed !== '')
-      .map(([name, typed]) => {
+    return Object.entries(told[section])
+      .map(([name, { label }]) => [name, label, form.sections[section][name] ?? ''] as const)
+      .filter(([, , typed]) => typed !== '')
+      .map(([name, label, typed]) => {
         const value = shownValue(columns[name]!, meantBy(columns[name]!, typed), choices)
-        return `${titled(name.replace(/_(id|on|at)$/, ''))}: ${value}`
+        return `${label}: ${isInstrument(value) ? instruments[value].name : value}`
       })
       .join(' · ')
   }

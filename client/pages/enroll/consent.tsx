@@ -1,23 +1,8 @@
 /** Consent: the words to say, and then what was agreed to. */
 import { useState } from 'react'
 import { Group, Rows, type StepProps } from './parts.tsx'
+import { agreed, obtained } from './texts.ts'
 import { wordsToSay } from './words-to-say.ts'
-
-const agreed = {
-  consult_permission: { label: 'Permission to consult a specialist was given' },
-  cost_sharing_face_to_face: { label: 'Cost sharing for visits was explained' },
-  cost_sharing_non_face_to_face: { label: 'Cost sharing between visits was explained' },
-} as const
-const details = {
-  obtained_at: { label: 'Obtained at', hint: 'Care before this moment does not count' },
-  mode: { label: 'How', hint: 'Some payers want it in writing' },
-  obtained_by: { label: 'Obtained by' },
-  billing_practitioner_id: {
-    label: 'Names the practitioner',
-    hint: 'Who bills: only one can in a month',
-    roles: ['billing_practitioner'],
-  },
-} as const
 
 export function Consent(props: StepProps) {
   const { form, change } = props
@@ -49,7 +34,7 @@ export function Consent(props: StepProps) {
         {form.consented ? (
           <>
             <Rows {...props} section="consent" texts={agreed} />
-            <Rows {...props} section="consent" texts={details} />
+            <Rows {...props} section="consent" texts={obtained} />
           </>
         ) : (
           <p className="quiet">

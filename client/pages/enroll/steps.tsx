@@ -3,22 +3,12 @@ import { instruments } from '../../../server/domain/instruments/index.ts'
 import { words } from '../../components/words.ts'
 import { teamPlaces } from './form.ts'
 import { Group, Pick, Rows, type StepProps } from './parts.tsx'
+import { coverage, principal, referral, second, visit } from './texts.ts'
 
-const practitioners = ['billing_practitioner'] as const
-
-const episode = {
-  clinic_id: { label: 'Clinic' },
-  model: { label: 'Model', hint: 'cocm: Collaborative Care; bhi: general integration' },
-  referred_on: { label: 'Referred on' },
-  referred_by: { label: 'Referred by', roles: practitioners },
-  enrolled_on: { label: 'Enrolled on' },
-} as const
-const visit = {
-  visit_on: { label: 'Day' },
-  practitioner_id: { label: 'With', roles: practitioners },
-  code: { label: 'Code of the visit', hint: 'CPT or HCPCS, for example 99214' },
-} as const
-
+const models = [
+  ['cocm', 'Collaborative Care'],
+  ['bhi', 'General behavioral health integration'],
+] as const
 const targets = [instruments['phq-9'], instruments['gad-7'], instruments['pcl-5']]
 
 export function Referral(props: StepProps) {
@@ -26,11 +16,17 @@ export function Referral(props: StepProps) {
   return (
     <>
       <Group title="Referral and direction">
-        <Rows {...props} section="episode" texts={episode} focus />
+        <Rows {...props} section="episode" texts={referral} focus />
         <div className="record-fields">
           <Pick
+            label="Model"
+            value={String(form.sections.episode['model'])}
+            fault={faults.episode?.['model']}
+            options={models}
+            onPick={(model) => type('episode', 'model', model)}
+          />
+          <Pick
             label="Target instrument"
-            hint="What treatment to target follows"
             value={String(form.sections.episode['target_instrument'])}
             fault={faults.episode?.['target_instrument']}
             options={targets.map(({ slug, name }) => [slug, name])}
@@ -77,18 +73,6 @@ export function Team({ form, choices, faults, type }: StepProps) {
     </Group>
   )
 }
-
-const principal = {
-  icd10: { label: 'Principal diagnosis', hint: 'ICD-10-CM with its dot, for example F33.1' },
-  recorded_on: { label: 'Recorded on' },
-} as const
-const second = { icd10: { label: 'Second diagnosis' }, recorded_on: { label: 'Recorded on' } }
-const coverage = {
-  payer_id: { label: 'Payer' },
-  member_id: { label: 'Member number' },
-  starts_on: { label: 'Covered from' },
-  ends_on: { label: 'Last day' },
-} as const
 
 export function Diagnosis(props: StepProps) {
   return (

@@ -9,18 +9,7 @@ import type { Values } from '../../components/form/values.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import { shownDay } from '../../components/words.ts'
 import { Group, Rows, type StepProps } from './parts.tsx'
-
-const asked = {
-  family_name: { label: 'Family name' },
-  given_name: { label: 'Given name' },
-  birth_date: { label: 'Birth date' },
-  mrn: { label: 'MRN', hint: 'Exactly as in your EHR, leading zeros too' },
-} as const
-const more = {
-  sex: { label: 'Sex', hint: 'As recorded: female, male, …' },
-  language: { label: 'Language', hint: 'A tag such as en, es, zh' },
-  phone: { label: 'Phone' },
-} as const
+import { aboutThem, who } from './texts.ts'
 
 export function Who(props: StepProps) {
   const { form, change } = props
@@ -29,7 +18,7 @@ export function Who(props: StepProps) {
   return (
     <>
       <Group title="Search first" says="The registry looks for the same person while you type.">
-        <Rows {...props} section="patient" texts={asked} focus />
+        <Rows {...props} section="patient" texts={who} focus />
         <Found found={found} />
         {rows.length > 0 && (
           <div className="record-field tick">
@@ -44,7 +33,7 @@ export function Who(props: StepProps) {
         )}
       </Group>
       <Group title="About them">
-        <Rows {...props} section="patient" texts={more} />
+        <Rows {...props} section="patient" texts={aboutThem} />
       </Group>
     </>
   )

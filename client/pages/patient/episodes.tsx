@@ -1,6 +1,7 @@
-/** Episodes with their phases; closing one says first what stays open. */
+/** Episodes with their phases; closing one is a page of its own. */
+import { useLocation } from 'wouter'
 import type { Episode } from '../../../server/domain/records/index.ts'
-import { shownDay, titled, words } from '../../components/words.ts'
+import { shownDay, words } from '../../components/words.ts'
 import { useHere } from './here.ts'
 import { Act, Facts, Part } from './parts.tsx'
 
@@ -13,7 +14,8 @@ export function Episodes() {
 const modelWords = { cocm: 'Collaborative care', bhi: 'General behavioral health' } as const
 
 function EpisodePart({ row }: { readonly row: Episode }) {
-  const { chart, nameOf, may, add, amend, today } = useHere()
+  const { chart, nameOf, may, add, today, view } = useHere()
+  const [, navigate] = useLocation()
   const phases = chart.episode_phases
     .filter(({ episode_id }) => episode_id === row.episode_id)
     .map(
@@ -42,14 +44,7 @@ function EpisodePart({ row }: { readonly row: Episode }) {
             {may('episodes') && (
               <Act
                 does="Close episode"
-                onPress={() =>
-                  amend('episodes', row, {
-                    only: ['closed_on', 'close_reason'],
-                    given: { closed_on: today },
-                    title: 'Close the episode',
-                    intro: <StillOpen />,
-                  })
-                }
+                onPress={() => navigate(`/patients/${view.handle}/close`)}
               />
             )}
           </>
@@ -80,36 +75,5 @@ function EpisodePart({ row }: { readonly row: Episode }) {
         ]}
       />
     </Part>
-  )
-}
-
-/** What happens to open work when the episode ends. */
-function StillOpen() {
-  const { view, chart } = useHere()
-  const flags = view.row?.flags ?? []
-  const isUnsafe = flags.some(({ id }) => id === 'S1')
-  const pending = chart.case_reviews.filter(
-    ({ decision, recommends_change }) =>
-      recommends_change && (decision === null || decision === 'pending'),
-  ).length
-  const questions = chart.questions.filter(({ settled_on }) => settled_on === null).length
-  const lines = [
-    isUnsafe &&
-      'A self-harm item is positive without a disposition: document it first, the closing is refused until then.',
-    chart.relapse_plans.length === 0 && 'There is no relapse-prevention plan.',
-    pending > 0 &&
-      `Recommendations without a decision: ${pending}. They stay on the practitioner’s page.`,
-    questions > 0 &&
-      `Questions to the consultant that are not settled: ${questions}. They leave the agenda.`,
-    flags.length > 0 &&
-      `Open flags go from the worklist: ${flags.map(({ id, says }) => `${id} ${titled(says).toLowerCase()}`).join(', ')}.`,
-  ].filter((line) => line !== false)
-  if (lines.length === 0) return <p className="quiet">Nothing is left open.</p>
-  return (
-    <ul className="still-open">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   )
 }
