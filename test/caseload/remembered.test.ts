@@ -1,179 +1,11 @@
-/** What is remembered of patients: after whatever was written, it is what would be made anew. */
-import fc from 'fast-check'
+/** What a write makes forgotten: whom it touches, and nobody else. */
 import { describe, expect, test } from 'vitest'
 import type { OpenRegistry } from '../../db/index.ts'
 import type { AnyRow } from '../../server/domain/records/index.ts'
 import type { Change } from '../../server/domain/registry.ts'
-import { instant } from '../../server/domain/zone.ts'
 import { caseloads } from '../../server/use-cases/caseload.ts'
-import { freshRegistry } from '../support/registries.ts'
-import { aHouse, aPatient, storing } from '../support/rows.ts'
-
-const at = instant('2026-03-20T15:00:00Z')
-const by = { actor: { who: 'operator:test', role: 'operator' }, at, reason: 'test' } as const
-const asking = { person: { staff_id: 'cm1', role: 'care_manager' }, at } as const
-const consultant = { person: { staff_id: 'pc1', role: 'psychiatric_consultant' }, at } as const
-
-/** What makes a patient's minutes count, so that time elsewhere and full meetings are seen. */
-const inOrder = (n: number) => [
-  storing('consents', {
-    consent_id: `con${n}`,
-    patient_id: `p${n}`,
-    billing_practitioner_id: 'bp1',
-    obtained_at: '2026-01-05T08:00',
-    mode: 'verbal',
-    obtained_by: 'cm1',
-    consult_permission: true,
-    cost_sharing_face_to_face: true,
-    cost_sharing_non_face_to_face: true,
-  }),
-  storing('visits', {
-    visit_id: `v${n}`,
-    patient_id: `p${n}`,
-    practitioner_id: 'bp1',
-    visit_on: '2026-01-05',
-    code: '99214',
-  }),
-  storing('coverages', { coverage_id: `cov${n}`, patient_id: `p${n}` }),
-  storing('care_team', { episode_id: `e${n}`, role: 'billing_practitioner', staff_id: 'bp1' }),
-  storing('care_team', { episode_id: `e${n}`, role: 'psychiatric_consultant', staff_id: 'pc1' }),
-]
-
-const patients = [1, 2, 3, 4]
-async function aClinic(zones: readonly [string, string]): Promise<OpenRegistry> {
-  const registry = await freshRegistry()
-  const changes = [
-    ...aHouse.filter(({ record }) => record !== 'clinics'),
-    storing('clinics', { time_zone: zones[0] }),
-    storing('clinics', { clinic_id: 'c2', time_zone: zones[1] }),
-    storing('staff', { staff_id: 'cm2', name: 'Ida Rask', qualification: 'training' }),
-    storing('staff', { staff_id: 'bp1', name: 'Omar Diallo', role: 'billing_practitioner' }),
-    ...aPatient(1),
-    ...aPatient(2),
-    ...aPatient(3, { clinic_id: 'c2' }),
-    ...aPatient(4, { staff_id: 'cm2' }),
-    ...patients.flatMap(inOrder),
-  ]
-  await registry.commit({ changes, ...by })
-  await registry.commit({ changes: [storing('staff', { qualification: 'training' })], ...by })
-  return registry
-}
-
-const two = (n: number) => String(n).padStart(2, '0')
-const staff = fc.constantFrom('cm1', 'cm2')
-const someone = fc.constantFrom(...patients)
-const worked = fc
-  .record({
-    id: fc.integer({ min: 1, max: 6 }),
-    patient: someone,
-    staff_id: staff,
-    hour: fc.integer({ min: 9, max: 12 }),
-    offset: fc.constantFrom('', '', '', '-05:00'),
-    kind: fc.constantFrom('follow_up', 'case_review'),
-  })
-  .map(({ id, patient, staff_id, hour, offset, kind }) =>
-    storing('activities', {
-      activity_id: `a${id}`,
-      patient_id: `p${patient}`,
-      staff_id,
-      started_at: `2026-03-18T${two(hour)}:30${offset}`,
-      ended_at: `2026-03-18T${two(hour + 1)}:10${offset}`,
-      kind,
-    }),
-  )
-const scored = fc.tuple(someone, fc.constantFrom('0', '2')).map(([n, last]) =>
-  storing('scores', {
-    score_id: `s${n}`,
-    patient_id: `p${n}`,
-    items: `1 1 1 1 1 1 1 1 ${last}`,
-    administered_on: '2026-03-10',
-  }),
-)
-const met = fc.tuple(staff, fc.constantFrom('12:00', '09:40', '11:30')).map(([id, end]) =>
-  storing('meetings', {
-    meeting_id: 'm1',
-    care_manager_id: id,
-    started_at: '2026-03-18T09:00',
-    ended_at: `2026-03-18T${end}`,
-  }),
-)
-const moved = fc
-  .tuple(someone, fc.constantFrom('c1', 'c2'))
-  .map(([n, clinic_id]) =>
-    storing('episodes', { episode_id: `e${n}`, patient_id: `p${n}`, clinic_id }),
-  )
-const left = fc
-  .tuple(someone, fc.constantFrom(null, '2026-03-01'))
-  .map(([n, ends_on]) =>
-    storing('care_team', { episode_id: `e${n}`, staff_id: n === 4 ? 'cm2' : 'cm1', ends_on }),
-  )
-const taken = fc.integer({ min: 1, max: 6 }).map((id) =>
-  storing('withdrawals', {
-    withdrawal_id: `w${id}`,
-    patient_id: 'p1',
-    record: 'activities',
-    row_id: `a${id}`,
-    reason: 'wrong chart',
-    withdrawn_by: 'cm1',
-    withdrawn_on: '2026-03-19',
-  }),
-)
-const renamed = fc.constantFrom<Change>(
-  storing('staff', { name: 'Vera Holm', qualification: 'training' }),
-  storing('staff', { name: 'Vera Ekholm' }),
-  storing('patients', { family_name: 'Rosa', given_name: 'Eva' }),
-  storing('clinics', { time_zone: 'America/Chicago' }),
-  storing('clinics', { name: 'Clinic in the Valley', time_zone: 'America/New_York' }),
-)
-const covering = fc.constantFrom('2026-03-19', '2026-03-20').map((ends_on) =>
-  storing('covers', {
-    cover_id: 'k1',
-    absent_staff_id: 'cm2',
-    covering_staff_id: 'cm1',
-    starts_on: '2026-03-16',
-    ends_on,
-  }),
-)
-const writing: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 6, arbitrary: worked },
-  { weight: 2, arbitrary: met },
-  scored,
-  moved,
-  left,
-  taken,
-  renamed,
-  covering,
-)
-
-const zones = fc.constantFrom<readonly [string, string]>(
-  ['America/New_York', 'America/New_York'],
-  ['America/New_York', 'America/Los_Angeles'],
-)
-
-test('after any writes, lists are those that would be made anew', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      zones,
-      fc.array(writing, { minLength: 5, maxLength: 14 }),
-      async (in_, all) => {
-        const registry = await aClinic(in_)
-        const parts = { registry, handles: registry.handles }
-        const remembering = caseloads(parts)
-        await remembering.list(asking)
-        for (const change of all) {
-          await registry.commit({ changes: [change], ...by })
-          for (const who of [asking, consultant]) {
-            const anew = caseloads(parts)
-            expect(await remembering.list(who)).toEqual(await anew.list(who))
-            expect(await remembering.work(who)).toEqual(await anew.work(who))
-          }
-        }
-        await registry.close()
-      },
-    ),
-    { numRuns: 12 },
-  )
-})
+import { storing } from '../support/rows.ts'
+import { aClinic, asking, by } from '../support/two-clinics.ts'
 
 describe('after a write', () => {
   /** Whose dossiers were read, call by call. */
@@ -221,6 +53,16 @@ describe('after a write', () => {
     await commit(registry, ...changes)
     await lists.list(asking)
     expect(read[1] ?? []).toEqual(expected)
+  })
+
+  test('another clinic for somebody: everybody, where clinics have more than one zone', async () => {
+    const registry = await aClinic(['America/New_York', 'America/Los_Angeles'])
+    const { read, lists } = watched(registry)
+    await lists.list(asking)
+    const change = storing('episodes', { episode_id: 'e4', patient_id: 'p4', clinic_id: 'c2' })
+    await commit(registry, change)
+    await lists.list(asking)
+    expect(read[1]).toEqual(['p1', 'p2', 'p3'])
   })
 
   test('of more than anybody would follow, everybody', async () => {

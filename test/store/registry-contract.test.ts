@@ -1,6 +1,7 @@
 /** What every registry promises, whichever engine keeps it. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { OpenRegistry } from '../../db/index.ts'
+import { calendarDay } from '../../server/domain/calendar.ts'
 import { idOf } from '../../server/domain/records/index.ts'
 import type { Change, Commit, Registry } from '../../server/domain/registry.ts'
 import { instant } from '../../server/domain/zone.ts'
@@ -155,6 +156,18 @@ describe('the registry', () => {
     expect(await activities()).toHaveLength(200)
     const seqs = (await trail()).map(({ seq }) => seq)
     expect(seqs).toEqual(Array.from({ length: 200 }, (_, i) => i + 8))
+  })
+
+  test('names whom a choice is about, by mrn, and reads just those who are named', async () => {
+    await commit([...aPatient(3), ...aPatient(2)])
+    const on = calendarDay('2026-02-01')
+    const ids = ['p1', 'p2', 'p3']
+    expect(await registry.chosen({ by: 'open', on, care_manager_id: 'cm1' })).toEqual(ids)
+    expect(await registry.chosen({ by: 'open', on, care_manager_id: 'nobody' })).toEqual([])
+    const named = { by: 'patients', patient_ids: ['p3', 'p1', 'p3', 'nobody'] } as const
+    expect(await registry.chosen(named)).toEqual(['p1', 'p3'])
+    const read = (await listed(registry.dossiers(named))).map(({ patient }) => patient.patient_id)
+    expect(read).toEqual(['p1', 'p3'])
   })
 
   test('lists all rows of a record by key, however many', async () => {
