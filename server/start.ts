@@ -15,6 +15,7 @@ import { openPasswords } from './passwords.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
+import { openBundleRuns } from './workers/bundle-runs.ts'
 import { openMonthRuns } from './workers/month-runs.ts'
 
 /** What is open while the program runs. */
@@ -58,6 +59,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const { config, clock, demo, code } = manner
   const accessLog = await openAccessLog(house.databaseUrl)
   const monthRuns = openMonthRuns(house.databaseUrl)
+  const bundleRuns = openBundleRuns(house.databaseUrl)
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
@@ -66,6 +68,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     meetings: openMeetings(house.registry.store),
     accessLog,
     monthRuns,
+    bundleRuns,
     throttle: openThrottle(),
     code: oneTimeCode(code),
     clock,
@@ -77,6 +80,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     async close() {
       await app.close()
       await monthRuns.close()
+      await bundleRuns.close()
       await accessLog.close()
       await house.sessions.close()
       await house.desk.close()

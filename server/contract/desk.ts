@@ -8,7 +8,7 @@ import { list } from './lists.ts'
 import { handle, localTime } from './words.ts'
 
 /** JSON of any form; its size is the route's limit. */
-const content = z.json()
+const content = z.unknown().refine((value) => value !== undefined, 'must be JSON')
 
 /** 64 KB of JSON for one form, 16 KB for the views of one screen; told as text once written. */
 export const draftBytes = 64 * 1024

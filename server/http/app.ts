@@ -14,6 +14,7 @@ import { caseloads } from '../use-cases/caseload.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
 import { finding } from '../use-cases/finding.ts'
 import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
+import { type BundleRuns, imports } from '../use-cases/imports.ts'
 import type { Lookups } from '../use-cases/lookups.ts'
 import { patients } from '../use-cases/patient.ts'
 import type { Handles } from '../use-cases/people.ts'
@@ -34,6 +35,7 @@ import { docs } from './routes/docs.ts'
 import { enrollmentRoutes } from './routes/enrollment.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
+import { exportRoutes, importRoutes } from './routes/imports.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { patientRoutes } from './routes/patients.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -44,7 +46,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
-import { newPassword } from './tokens.ts'
+import { newPassword, newToken } from './tokens.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
 export interface AppParts extends SignInParts {
@@ -55,6 +57,7 @@ export interface AppParts extends SignInParts {
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
   readonly desk: Desk
+  readonly bundleRuns: BundleRuns
   readonly code: OneTimeCode
   readonly clock: Clock
   readonly settings: Settings
@@ -107,7 +110,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(peopleRoutes, parts)
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
   const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
-  await app.register(accountRoutes, { ...parts, account: ownAccount(parts) })
+  const account = ownAccount(parts)
+  const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }
+  await app.register(accountRoutes, { ...parts, account })
+  await app.register(importRoutes, moving)
+  await app.register(exportRoutes, moving)
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })
   await app.register(accountsRoutes, keeping)
   await app.register(sessionsRoutes, keeping)

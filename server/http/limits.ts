@@ -23,7 +23,7 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
     genReqId: () => randomUUID(),
     trustProxy: trustedProxy === null ? false : [...trustedProxy],
     bodyLimit: 256 * 1024,
-    requestTimeout: 30_000,
+    requestTimeout: 600_000, // of a bundle; whatever is no large file has thirty seconds, below
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 10_000,
@@ -47,6 +47,7 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
     reply.headers(securityHeaders)
   })
   letGo(app)
+  boundBodies(app, 30_000)
   if (busyAfter > 0)
     await app.register(underPressure, {
       maxEventLoopDelay: busyAfter,
@@ -58,6 +59,21 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
     })
   app.setErrorHandler(answer)
   app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
+}
+
+/** A body arrives within so many milliseconds, unless its route takes large files. */
+export function boundBodies(app: FastifyInstance, within: number): void {
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const { 'content-length': length, 'transfer-encoding': coding } = raw.headers
+    const hasBody = coding !== undefined || (length !== undefined && length !== '0')
+    if (!hasBody || routeOptions.config.slowBody) return
+    const tooSlow = () => {
+      if (!raw.complete && !raw.readableEnded)
+        answerOnSocket(new Error('the body did not arrive'), raw.socket)
+    }
+    const timer = setTimeout(tooSlow, within).unref()
+    raw.once('close', () => clearTimeout(timer))
+  })
 }
 
 /** While the server goes down, each answer is its connection's last: nobody waits for an idle one. */

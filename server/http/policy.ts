@@ -34,6 +34,8 @@ export interface Shown {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Policy
+    /** A large file may take minutes to arrive. */
+    slowBody?: boolean
   }
   interface FastifyRequest {
     shown: Shown | null

@@ -1,8 +1,10 @@
 /** What only a socket shows: broken requests, slow ones, and keeping a connection. */
 import { connect } from 'node:net'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemShape } from '../../server/contract/problems.ts'
-import { aHouse, type House } from './support/house.ts'
+import { boundBodies, limits } from '../../server/http/limits.ts'
+import { aHouse, type House, settings } from './support/house.ts'
 
 let house: House
 let port = 0
@@ -15,7 +17,7 @@ afterAll(() => house.close())
 describe('a server that listens', () => {
   test('has every timeout and limit that Fastify leaves open', () => {
     expect(house.app.server).toMatchObject({
-      requestTimeout: 30_000,
+      requestTimeout: 600_000, // of a bundle; see below for whatever else has a body
       headersTimeout: 10_000,
       keepAliveTimeout: 65_000,
       maxRequestsPerSocket: 10_000,
@@ -40,10 +42,30 @@ describe('a server that listens', () => {
   })
 })
 
+test('a body that does not arrive is not waited for; a large file is', async () => {
+  const app = Fastify(limits(settings))
+  boundBodies(app, 100)
+  app.post('/x', async () => 'whole')
+  app.post('/file', { config: { slowBody: true } }, async () => 'whole')
+  const there = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
+  const post = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{`
+  expect(await exchange(there, post('/x'))).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await exchange(there, post('/file'), ['}', 300])).toMatch(/whole$/)
+  await app.close()
+})
+
 /** Sends bytes as they are, and hears until the other side ends. */
-const exchange = (port: number, text: string): Promise<string> =>
+const exchange = (
+  port: number,
+  text: string,
+  [later, after]: readonly [string, number] = ['', 0],
+): Promise<string> =>
   new Promise((done, failed) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(text)
+      if (later) setTimeout(() => socket.write(later), after)
+    })
     let heard = ''
     socket.on('data', (chunk) => {
       heard += chunk.toString()

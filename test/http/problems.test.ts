@@ -119,6 +119,8 @@ describe('a problem', () => {
       '401 not-signed-in',
       '401 sign-in-failed',
       '403 forbidden',
+      '403 password-change',
+      '403 step-up',
       '403 wrong-origin',
       '404 not-found',
       '409 already-recorded',

@@ -16,6 +16,7 @@ import { oneTimeCode } from '../../../server/one-time-code.ts'
 import { rowKeysWith } from '../../../server/use-cases/row-keys.ts'
 import type { Passwords } from '../../../server/use-cases/sign-in.ts'
 import { openThrottle } from '../../../server/use-cases/throttle.ts'
+import { openBundleRuns } from '../../../server/workers/bundle-runs.ts'
 import { openMonthRuns } from '../../../server/workers/month-runs.ts'
 import { clinicChanges, staffOf } from './clinic.ts'
 export const password = 'correct horse battery staple'
@@ -58,6 +59,7 @@ async function stores() {
   const sessions = await openSessions(url)
   const desk = await openDesk(url)
   const monthRuns = openMonthRuns(url)
+  const bundleRuns = openBundleRuns(url)
   return {
     registry,
     kept,
@@ -65,8 +67,10 @@ async function stores() {
     desk,
     url,
     monthRuns,
+    bundleRuns,
     close: async () => {
       await monthRuns.close()
+      await bundleRuns.close()
       await kept.close()
       await sessions.close()
       await desk.close()
@@ -80,7 +84,7 @@ export async function aHouse(wish: Wish = {}) {
   const { settings: other, parts: replaced, empty, more, slowLog } = wish
   let now = instant(start)
   let logFails = false
-  const { registry, kept, sessions, desk, url, monthRuns, close } = await stores()
+  const { registry, kept, sessions, desk, url, monthRuns, bundleRuns, close } = await stores()
   const record = async (access: Access): Promise<void> => {
     if (logFails) throw new Error('no room on the disk of Okafor')
     await kept.record(access)
@@ -99,6 +103,7 @@ export async function aHouse(wish: Wish = {}) {
     passwords: quickPasswords,
     throttle: openThrottle(),
     monthRuns,
+    bundleRuns,
     code: oneTimeCode(firstCode),
     clock: { now: () => now },
     settings: { ...settings, ...other },
