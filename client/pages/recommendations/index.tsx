@@ -7,13 +7,14 @@ import { recommendationsQuery } from '../../api/review.ts'
 import { useKeys } from '../../components/keys.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { useRemembered } from '../review/remembered.ts'
+import '../../theme/patient.css'
 import '../../theme/recommendations.css'
 import { RecommendationList } from './list.tsx'
 import { Sheet } from './sheet.tsx'
 
 export function RecommendationsPage() {
   const session = useQuery(sessionQuery).data
-  const query = useQuery({ ...recommendationsQuery, retry: 1 })
+  const query = useQuery({ ...recommendationsQuery, retry: 3 })
   if (query.isPending || !session) return <Skeleton what="the recommendations" lines={24} />
   if (query.isError) return <Trouble error={query.error} retry={query.refetch} />
   const { recommendations } = query.data

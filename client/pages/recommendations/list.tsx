@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Recommendation } from '../../../server/contract/recommendations.ts'
 import { ScoreMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { counted, shownDay } from '../../components/words.ts'
+import { shownDay } from '../../components/words.ts'
 import { nameIn, stepWords } from './words.ts'
 
 export function RecommendationList({
@@ -43,7 +43,7 @@ export function RecommendationList({
       {doneCount > 0 && doneCount < listed.length + (isDoneShown ? 0 : doneCount) && (
         <p className="more">
           <button type="button" className="button" onClick={() => onDone(!isDoneShown)}>
-            {isDoneShown ? 'Hide what is done' : `Show ${counted(doneCount, 'one')} done`}
+            {isDoneShown ? 'Hide what is done' : `Show what is done (${doneCount})`}
           </button>
         </p>
       )}

@@ -27,12 +27,12 @@ export function Sheet({
   readonly one: Recommendation
   readonly session: SessionView
 }) {
-  const patient = useQuery(patientQuery(one.patient))
+  const patient = useQuery({ ...patientQuery(one.patient), retry: 3 })
   if (patient.isPending) return <Skeleton what="the recommendation" lines={24} />
   if (patient.isError) return <Trouble error={patient.error} retry={patient.refetch} />
   const { data: view } = patient
   return (
-    <article className="sheet" aria-labelledby="sheet">
+    <article className="recommendation-sheet" aria-labelledby="sheet">
       <SheetHead one={one} view={view} />
       <Recommended one={one} view={view} />
       <Moves one={one} view={view} session={session} />

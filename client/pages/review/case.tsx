@@ -75,7 +75,7 @@ function CaseHead({
       <h2 id="case" ref={heading} tabIndex={-1}>
         <Link href={`/patients/${patient}`}>{nameOf(row)}</Link>, {ageOn(row.birth_date, today)}
       </h2>
-      <p className="facts" title={facts.filter(Boolean).join(' · ')}>
+      <p className="case-facts" title={facts.filter(Boolean).join(' · ')}>
         {row.flags
           .filter(({ safety }) => safety)
           .map((flag) => (

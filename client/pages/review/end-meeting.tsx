@@ -73,7 +73,7 @@ function Forgotten({
 }) {
   const id = useId()
   return (
-    <div className="field">
+    <div className="record-field long">
       <label htmlFor={id}>When it really ended, on {shownDay(day)}</label>
       <input id={id} type="time" value={value} onChange={(event) => onChange(event.target.value)} />
     </div>

@@ -41,7 +41,7 @@ export function MissedWeek({
       {(leave) => (
         <form onSubmit={save} noValidate>
           <p>A weekly consultation is required. Say why there was none; it stays on record.</p>
-          <div className="field">
+          <div className="record-field long">
             <label htmlFor={`${id}-week`}>Week</label>
             <select
               id={`${id}-week`}
@@ -55,7 +55,7 @@ export function MissedWeek({
               ))}
             </select>
           </div>
-          <div className="field">
+          <div className="record-field long">
             <label htmlFor={`${id}-why`}>Why there was no meeting</label>
             <input
               id={`${id}-why`}

@@ -149,7 +149,7 @@ export function Minutes({
 }) {
   const id = useId()
   return (
-    <span className="minutes row">
+    <span className="case-minutes row">
       <label htmlFor={id}>Minutes</label>
       <input
         id={id}

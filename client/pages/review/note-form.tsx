@@ -64,7 +64,7 @@ export function NoteForm(props: NoteProps) {
           onChange={(text) => type({ recommendation: text })}
         />
       </div>
-      <div className="choices row">
+      <div className="note-choices row">
         <KindChoice note={note} fault={faults['kind']} onChange={type} />
         <YesNo note={note} fault={faults['change']} onChange={type} />
         <NextReview today={patient.today} note={note} onChange={type} />
@@ -77,8 +77,21 @@ export function NoteForm(props: NoteProps) {
         )}
         <SaveButtons {...props} isBlank={isBlank(note)} saving={saving} />
       </div>
+      <NotTheirs {...props} />
       <Refused error={saving.error} />
     </form>
+  )
+}
+
+/** Whoever is not on the care team can neither see nor confirm what is written in their name. */
+function NotTheirs({ view: { meeting, consultants }, entry: { row } }: CaseProps) {
+  const met = meeting?.row.psychiatric_consultant_id
+  if (met === undefined || row.team.psychiatric_consultant?.staff_id === met) return null
+  const name = consultants.find(({ staff_id }) => staff_id === met)?.name ?? 'The consultant'
+  return (
+    <p className="fault small">
+      {name} is not on this patient’s care team, and so cannot see or confirm this review.
+    </p>
   )
 }
 

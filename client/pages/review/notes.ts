@@ -70,7 +70,7 @@ const triedAgainAfter = 15_000
 
 /** Typed text lives in memory at once, and on the person's desk soon after. */
 export function useNotebook(): Notebook {
-  const drafts = useQuery({ ...draftsQuery, retry: false, staleTime: Number.POSITIVE_INFINITY })
+  const drafts = useQuery({ ...draftsQuery, retry: 3, staleTime: Number.POSITIVE_INFINITY })
   const [notes, setNotes] = useRemembered<Notes>('review notes', {})
   const latest = useRef(notes)
   useEffect(() => {

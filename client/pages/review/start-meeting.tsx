@@ -39,7 +39,7 @@ export function StartMeeting({
             It begins now, with {view.care_manager.name}. Cases that are saved while it runs belong
             to it.
           </p>
-          <div className="field">
+          <div className="record-field long">
             <label htmlFor={`${id}-with`}>Psychiatric consultant</label>
             <ConsultantSelect
               id={`${id}-with`}
@@ -49,7 +49,7 @@ export function StartMeeting({
               onChange={setConsultant}
             />
           </div>
-          <div className="field">
+          <div className="record-field long">
             <label htmlFor={`${id}-others`}>
               Who else is there <span className="quiet">optional</span>
             </label>
