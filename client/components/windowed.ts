@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 
 /** Fewer rows than this are all drawn: a window would only get in the way of finding on the page. */
 const fewRows = 60
-const overscan = 8
+const overscan = 6
 
 export interface Windowed {
   /** Of the element that scrolls. */

@@ -138,15 +138,17 @@ export function Trail({ row: { target_trail: trail, target_instrument }, today }
     <svg className="trail" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says}>
       <title>{says}</title>
       <polyline points={line} />
-      {points.map(({ x, y, on, proves }, i) => (
-        <circle
-          key={`${on} ${x} ${y}`}
-          className={`${proves ? '' : 'hollow'} ${i === points.length - 1 ? 'last' : ''}`}
-          cx={x}
-          cy={y}
-          r={i === points.length - 1 ? 2.2 : 1.2}
-        />
-      ))}
+      {points.map(({ x, y, on, proves }, i) =>
+        i === points.length - 1 || !proves ? (
+          <circle
+            key={`${on} ${x} ${y}`}
+            className={`${proves ? '' : 'hollow'} ${i === points.length - 1 ? 'last' : ''}`}
+            cx={x}
+            cy={y}
+            r={2.2}
+          />
+        ) : null,
+      )}
     </svg>
   )
 }

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import { useRowKeys } from '../components/row-keys.ts'
 import { Glyph } from '../components/symbols.tsx'
 import { useWindowed } from '../components/windowed.ts'
-import type { Column } from './caseload-columns.tsx'
+import type { Column } from './caseload-column.ts'
 import type { Listed, Sort } from './caseload-state.ts'
 
 /** As --row of tokens.css. */
