@@ -2,21 +2,21 @@
 import { type FormEvent, useState } from 'react'
 import type { Written } from '../../../server/contract/writing.ts'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
-import { type AddedRecord, presumed } from '../../../server/domain/writing-defaults.ts'
+import type { AddedRecord } from '../../../server/domain/writing-defaults.ts'
 import { type Adding, useAddRecord } from '../../api/records.ts'
 import { GuardedDialog } from './dialog.tsx'
 import type { Choices } from './field.tsx'
 import { Fields, Foot, Refused } from './fields.tsx'
 import { formOf } from './texts.ts'
 import { useTyped } from './typed.ts'
-import { rowMeant, typedRow } from './values.ts'
+import { presumedIn, rowMeant, typedRow, withoutPresumed } from './values.ts'
 
 /** Which row a form begins with, and who begins it. */
 export interface Beginning {
   readonly patient: string
   readonly choices: Choices
-  /** What the registry would presume: the signed-in person and the clinic's day and time. */
-  readonly said: Readonly<Record<'person' | 'today' | 'now', string>>
+  /** What the registry would presume: the signed-in person, the clinic's day. Its clock it has itself. */
+  readonly said: Readonly<Record<'person' | 'today', string>>
 }
 
 export interface AddProps extends Beginning {
@@ -39,13 +39,14 @@ function useAdded(props: AddProps) {
   const [first] = useState(() =>
     typedRow(record, asked, { ...presumedRow(record, said), ...given }),
   )
-  const typed = useTyped(record, first)
+  const typed = useTyped(record, first, {}, presumedIn(record))
   // a row is checked column by column here and on the server: its type has nothing to add
   const adding = useAddRecord(patient, record) as unknown as Adding<Written, AnyRow>
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!typed.check() || adding.isPending) return
-    adding.mutate({ ...rowMeant(record, typed.values), ...fixed }, { onSuccess: onClose })
+    const meant = withoutPresumed(record, rowMeant(record, typed.values))
+    adding.mutate({ ...meant, ...fixed }, { onSuccess: onClose })
   }
   return { typed, adding, save }
 }
@@ -83,6 +84,7 @@ function Body({
         error={adding.error}
         choices={choices}
         inPlace={!onLeave}
+        presumes={presumedIn(record)}
         onType={typed.type}
       />
       <Refused error={adding.error} />
@@ -96,9 +98,10 @@ export function saveOnEnter(event: React.KeyboardEvent<HTMLFormElement>): void {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
 }
 
-const presumedRow = (record: AddedRecord, said: Beginning['said']): AnyRow => {
-  const columns: Readonly<Record<string, keyof Beginning['said']>> = Object(
-    presumed[record as keyof typeof presumed],
+const presumedRow = (record: AddedRecord, said: Beginning['said']): AnyRow =>
+  Object.fromEntries(
+    Object.entries(presumedIn(record)).map(([name, what]) => [
+      name,
+      what === 'now' ? null : said[what],
+    ]),
   )
-  return Object.fromEntries(Object.entries(columns).map(([name, what]) => [name, said[what]]))
-}

@@ -4,7 +4,7 @@ import { RequestProblem } from '../../api/request.ts'
 import { type Choices, Field } from './field.tsx'
 import { formOf } from './texts.ts'
 import { faultAt } from './typed.ts'
-import { columnsIn, type Faults, type Values } from './values.ts'
+import { columnsIn, type Faults, type Presumed, type Values } from './values.ts'
 
 export function Fields({
   record,
@@ -13,6 +13,7 @@ export function Fields({
   error,
   choices,
   inPlace = false,
+  presumes = {},
   onType,
 }: {
   readonly record: AmendedRecord
@@ -22,6 +23,8 @@ export function Fields({
   readonly choices: Choices
   /** On the page itself: it does not take the focus. */
   readonly inPlace?: boolean
+  /** What may be left empty. */
+  readonly presumes?: Presumed
   readonly onType: (name: string, value: string | boolean) => void
 }) {
   const columns = columnsIn(record)
@@ -32,8 +35,8 @@ export function Fields({
         <Field
           key={name}
           name={name}
-          text={text}
-          column={columns[name]!}
+          text={presumes[name] === 'now' ? { ...text, hint: 'Empty: now' } : text}
+          column={name in presumes ? { ...columns[name]!, required: false } : columns[name]!}
           value={values[name]!}
           fault={faultAt(shown, error, name)}
           choices={choices}

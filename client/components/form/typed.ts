@@ -2,10 +2,18 @@
 import { useState } from 'react'
 import type { RecordName } from '../../../server/domain/records/index.ts'
 import { faultOf } from '../../api/records.ts'
-import { type Faults, faultsIn, type Values } from './values.ts'
+import { type Faults, faultsIn, type Presumed, type Values } from './values.ts'
 
-/** @param given typed already when the form opens, and not saved */
-export function useTyped(record: RecordName, first: Values, given: Values = {}) {
+/**
+ * @param given typed already when the form opens, and not saved
+ * @param presumes what may be left empty
+ */
+export function useTyped(
+  record: RecordName,
+  first: Values,
+  given: Values = {},
+  presumes: Presumed = {},
+) {
   const [started] = useState(first)
   const [values, setValues] = useState<Values>(() => ({ ...first, ...given }))
   const [shown, setShown] = useState<Faults>({})
@@ -15,7 +23,7 @@ export function useTyped(record: RecordName, first: Values, given: Values = {}) 
   }
   /** @returns whether the form may be sent; otherwise its faults stand beside their fields */
   const check = (): boolean => {
-    const faults = faultsIn(record, values)
+    const faults = faultsIn(record, values, presumes)
     setShown(faults)
     return Object.keys(faults).length === 0
   }

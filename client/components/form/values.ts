@@ -3,6 +3,7 @@
 import { isCalendarDay } from '../../../server/domain/calendar.ts'
 import type { AnyRow, Column, RecordName } from '../../../server/domain/records/index.ts'
 import { columnsOf } from '../../../server/domain/records/index.ts'
+import { presumed, type Said } from '../../../server/domain/writing-defaults.ts'
 import { isLocalTime } from '../../../server/domain/zone.ts'
 
 /** A field holds text as typed, or whether it is ticked. */
@@ -55,10 +56,23 @@ function faultIn(column: Column, value: unknown): string | undefined {
   return (fits[column.kind]?.() ?? true) ? undefined : `must be ${column.expected}`
 }
 
-export function faultsIn(record: RecordName, values: Values): Faults {
+export type Presumed = Readonly<Record<string, Said>>
+
+/** The columns of a new row that may be left empty: the registry then says them. */
+export const presumedIn = (record: RecordName): Presumed =>
+  Object({ ...presumed[record as keyof typeof presumed] }) // absent for most records
+
+/** Without what is left to the registry. */
+export const withoutPresumed = (record: RecordName, row: AnyRow): AnyRow =>
+  Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => value !== null || !(name in presumedIn(record))),
+  )
+
+/** @param presumes columns that may be empty */
+export function faultsIn(record: RecordName, values: Values, presumes: Presumed = {}): Faults {
   const known = columnsIn(record)
   const found = Object.entries(rowMeant(record, values)).flatMap(([name, value]) => {
-    const says = faultIn(known[name]!, value)
+    const says = value === null && name in presumes ? undefined : faultIn(known[name]!, value)
     return says === undefined ? [] : [[name, says] as const]
   })
   return Object.fromEntries(found)

@@ -86,14 +86,3 @@ export const personOf = ({ people }: PatientView, session: SessionView): Person 
   staff_id: people.find(({ staff }) => staff === session.staff)?.staff_id ?? '',
   role: session.role,
 })
-
-/** The time of day at the clinic; the day itself is the server's. */
-export function nowAt(view: PatientView, timeZone: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  return `${view.today}T${clock.format()}`
-}

@@ -11,7 +11,7 @@ import { Timeline } from '../../components/timeline/index.tsx'
 import { OpenDialog } from './dialogs.tsx'
 import { type Entering, EntryButtons, EntryPanel, NoteToCopy } from './entry.tsx'
 import { PatientHeader } from './header.tsx'
-import { HereContext, nowAt, type Opened, personOf, useHere } from './here.ts'
+import { HereContext, type Opened, personOf, useHere } from './here.ts'
 import { PatientTabs } from './tabs.tsx'
 import '../../theme/patient.css'
 
@@ -71,14 +71,12 @@ function Inside({
     const episode =
       chart.episodes.find(({ episode_id }) => episode_id === row?.episode_id) ??
       chart.episodes.toSorted((a, b) => (a.referred_on < b.referred_on ? 1 : -1))[0]
-    const clinic = chart.clinics.find(({ clinic_id }) => clinic_id === episode?.clinic_id)
-    const now = nowAt(view, clinic?.time_zone ?? 'UTC')
     return {
       view,
       me,
       episode,
       choices: { people, payers: all.data?.payers ?? chart.payers, clinics: chart.clinics },
-      said: { person: me.staff_id, today: view.today, now },
+      said: { person: me.staff_id, today: view.today },
       open: setOpened,
     }
   }, [view, session, all.data])
