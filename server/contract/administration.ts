@@ -42,7 +42,13 @@ export const AdministeredAddress = z.strictObject({ record: z.enum(administered)
 export const AdministeredRowAddress = AdministeredAddress.extend({ key: handle })
 
 /** A row's columns; its own id is made here. What may be absent may be left out. */
-export const NewAdministered = z.record(z.string().max(64), z.unknown())
+export const NewAdministered = z.strictObject(
+  Object.fromEntries(
+    administered
+      .flatMap((record) => Object.keys(columnShapes(record)))
+      .map((column) => [column, z.unknown().optional()]),
+  ),
+)
 /** The columns that change, and why. */
 export const AmendedAdministered = z.strictObject({
   columns: z.record(z.string(), z.unknown()),
