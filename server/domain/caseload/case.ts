@@ -53,8 +53,9 @@ export function casesOf(
   const seen = seenScores(dossier.scores, dossier.patient.sex)
   const withdrawn = seenScores(dossier.withdrawn_scores, dossier.patient.sex)
   const assessments = assessmentsInOrder(dossier.risk_assessments)
-  const atRisk = () => openPositives({ seen, withdrawn, assessments, dossier }).length > 0
-  const spans = open.length > 0 ? open.toSorted(inOrder) : brokenOff(all).filter(atRisk)
+  const isAtRisk =
+    open.length === 0 && openPositives({ seen, withdrawn, assessments, dossier }).length > 0
+  const spans = isAtRisk ? brokenOff(all) : open.toSorted(inOrder)
   if (spans.length === 0) return []
   const safety_plans = plansInOrder(dossier.safety_plans)
   const month = runningMonth(dossier, spans, today)

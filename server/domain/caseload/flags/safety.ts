@@ -59,11 +59,11 @@ export function openPositives({
 }: Pick<PatientOn, 'seen' | 'withdrawn' | 'assessments' | 'dossier'>): readonly Seen[] {
   const disposed = assessments.findLast((one) => isDisposition(one, dossier))
   const after = disposed ? dayAssessed(disposed) : ''
-  const isOpen = ({ standing, on }: Seen) => standing.safety === 'positive' && on > after
-  const open = seen.filter(isOpen)
+  const open = seen.filter(({ standing, on }) => standing.safety === 'positive' && on > after)
   if (withdrawn.length === 0) return open
   const known = new Set(open.map(({ score, on }) => `${on} ${score.score_id}`))
-  for (const one of withdrawn.filter(isOpen)) {
+  for (const one of withdrawn) {
+    if (one.standing.safety !== 'positive' || one.on <= after) continue
     const label = `${one.on} ${one.score.score_id}`
     if (!known.has(label)) open.push(one)
     known.add(label)
