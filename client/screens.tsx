@@ -65,7 +65,7 @@ export const screens: readonly Screen[] = [
     path: '/measures',
     words: 'Measures',
     symbol: 'measures',
-    roles: determiningRoles,
+    roles: treatingRoles,
     Page: page(() => import('./pages/measures/index.tsx').then((file) => file.MeasuresPage)),
   },
   {

@@ -1,0 +1,138 @@
+/** What an administrator does, and everybody with their own account. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import {
+  axeFaultsInBothThemes,
+  type Demo,
+  mishaps,
+  newPage,
+  openAs,
+  openDemo,
+} from '../support/demo.ts'
+
+let browser: Browser
+let demo: Demo
+let page: Page
+beforeAll(async () => {
+  ;[browser, demo] = await Promise.all([openBrowser(), openDemo()])
+})
+afterAll(() => browser?.close())
+afterEach(async () => {
+  expect(mishaps.get(page)).toEqual([])
+  await page.context().close()
+})
+
+const open = async (tab: string) => {
+  page = await openAs(browser, demo, 'administrator', `/administration/${tab}`)
+}
+const dialog = () => page.getByRole('dialog')
+const save = () => dialog().getByRole('button', { name: 'Save' }).click()
+const gone = () => expect.poll(() => dialog().count()).toBe(0)
+
+test('somebody new on staff gets an account, and its one-time password is shown once', async () => {
+  await open('staff')
+  await page.getByRole('button', { name: 'New member of staff' }).click()
+  await save()
+  await dialog().getByText('is needed').first().waitFor()
+  await dialog().getByLabel('Name').fill('Wren Tallowby')
+  await dialog().getByLabel('Role').selectOption('data_manager')
+  await save()
+  await gone()
+  await page.getByRole('row', { name: /Wren Tallowby/ }).waitFor()
+  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('button', { name: 'New account' }).click()
+  await dialog().getByLabel('Who').selectOption({ label: 'Wren Tallowby, data manager' })
+  await dialog().getByLabel('Sign-in name').fill('wren.tallowby')
+  await dialog().getByRole('button', { name: 'Make the account' }).click()
+  const password = await dialog().getByLabel('One-time password').last().innerText()
+  expect(password.length).toBeGreaterThanOrEqual(15)
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+  await dialog().getByRole('button', { name: 'I have passed it on' }).click()
+  await gone()
+  expect(await page.content()).not.toContain(password)
+  await page.getByRole('row', { name: /wren\.tallowby.*not replaced yet/ }).waitFor()
+})
+
+test('an amendment needs a reason, and what is typed is not lost by leaving', async () => {
+  await open('payers')
+  await page
+    .getByRole('button', { name: /^Amend/ })
+    .first()
+    .click()
+  const name = dialog().getByLabel('Name')
+  const before = await name.inputValue()
+  await name.fill(`${before} (new)`)
+  await save()
+  await dialog().getByText('is needed').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog().getByRole('button', { name: 'Go on typing' }).click()
+  await name.fill(before)
+  await dialog().getByLabel('Reason').fill('nothing in the end')
+  await save()
+  await gone()
+})
+
+test('a policy has a version from a day on, and says in its field what it cannot be', async () => {
+  await open('policies')
+  await page.getByRole('button', { name: 'New policy version' }).click()
+  await dialog().getByLabel('Name').fill('browser_plan')
+  await dialog().getByLabel('Holds from').fill('2027-01-01')
+  await dialog().getByLabel('G2214 from minutes').fill('many')
+  await save()
+  await dialog().getByText('must be a whole number').waitFor()
+  await dialog().getByLabel('G2214 from minutes').fill('30')
+  await dialog().getByLabel('Initiating visit at most days before').fill('none')
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+  await save()
+  await gone()
+  await page.getByRole('row', { name: /browser_plan.*1 Jan 2027.*30/ }).waitFor()
+})
+
+test('a session can be ended, and whoever had it is signed out', async () => {
+  const other = await openAs(browser, demo, 'privacy_officer', '/account')
+  await other.getByRole('heading', { name: 'Your account' }).waitFor()
+  await open('sessions')
+  const row = page.getByRole('row', { name: /privacy officer/i }).first()
+  await row.getByRole('button', { name: /^End/ }).click()
+  await expect.poll(() => page.getByRole('row', { name: /privacy officer/i }).count()).toBe(0)
+  await other.reload()
+  await other.getByRole('button', { name: 'Sign in' }).waitFor()
+  await other.context().close()
+})
+
+test.for(['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessions'])(
+  '%s keeps nobody out, light or dark',
+  async (tab) => {
+    await open(tab)
+    await page.getByRole('table').or(page.locator('.state')).first().waitFor()
+    expect(await axeFaultsInBothThemes(page)).toEqual([])
+  },
+)
+
+test('one’s own account says what a password lacks, before it is sent', async () => {
+  page = await openAs(browser, demo, 'billing_staff', '/account')
+  await page.getByLabel('The one that you have').fill('whatever it is')
+  await page.getByLabel('The new one', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText('fewer than 15 characters').waitFor()
+  await page.getByText('is not the same as the one above').waitFor()
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+})
+
+test('the first administrator’s form says what is missing and refuses a wrong code', async () => {
+  page = await newPage(browser)
+  // the demo has people already and does not offer the form: a server at its first start does
+  await page.route('**/ready', (route) => route.fulfill({ json: { status: 'ok', demo: false } }))
+  await page.goto(demo.address)
+  await page.getByRole('button', { name: /First start/ }).click()
+  await page.getByRole('button', { name: 'Make the first administrator' }).click()
+  await page.getByText('it stands where the server runs').waitFor()
+  await page.getByLabel('Code').fill('ABCD-EFGH')
+  await page.getByLabel('Name', { exact: true }).fill('Ada Nobody')
+  await page.getByLabel('Sign-in name').fill('ada')
+  await page.getByLabel(/^Password/).fill('seven green otters sing')
+  await page.getByRole('button', { name: 'Make the first administrator' }).click()
+  await page.getByText('The code is wrong').waitFor()
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+})
