@@ -38,6 +38,6 @@ export const momentNow = ({ moment, stopwatch }: Heard): number =>
 export const minuteOf = (moment: number, zone: TimeZone): LocalTime =>
   // whole seconds, and a full minute: the text loses only its zeros
   localTimeOf((Math.floor(moment / minute) * minute) as Moment, zone).replace(
-    /:00$/,
-    '',
+    /^(.{16}):00$/,
+    '$1',
   ) as LocalTime
