@@ -11,7 +11,7 @@ import type {
 } from '../../server/contract/review.ts'
 import type { Written } from '../../server/contract/writing.ts'
 import type { NewRow } from '../../server/domain/writing-defaults.ts'
-import { ask } from './request.ts'
+import { ask, RequestProblem } from './request.ts'
 import { match, sent, useRefresh, useSending } from './writing.ts'
 
 /** @param careManager a handle; null: one's own, or the first of those one consults */
@@ -54,6 +54,8 @@ export function useAddReview(patient: string) {
       sent('POST', `/api/patients/${patient}/records/case_reviews`, row, {
         'idempotency-key': key,
       }),
+    // under its key it is written once, however often it is sent
+    retry: (count, error) => count < 3 && error instanceof RequestProblem && error.status === 503,
     onSuccess: () => {
       refresh().catch(() => undefined) // each list says for itself that it could not be read
     },

@@ -25,8 +25,8 @@ export function Meter({
       aria-label={says}
     >
       <title>{says}</title>
-      <rect className="ground" width={width} height={height} />
-      <rect className="minutes" width={at(minutes)} height={height} />
+      <rect className="meter-ground" width={width} height={height} />
+      <rect className="meter-minutes" width={at(minutes)} height={height} />
       {bands
         .filter((band) => band.minutes < top)
         .map((band) => (

@@ -47,6 +47,7 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
   const kept = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden])
   return (
     <>
+      <h1 className="on-paper">Caseload</h1>
       <header className="tools no-print">
         <h1 id="caseload">Caseload</h1>
         <Views state={state} show={show} />

@@ -8,7 +8,8 @@ import { type CalendarMonth, isCalendarMonth } from '../../server/domain/calenda
 import type { Instant } from '../../server/domain/zone.ts'
 
 /** The UTC month that an instant lies in. */
-export const monthOfInstant = (at: Instant): CalendarMonth => at.slice(0, 7) as CalendarMonth // an instant begins with its month
+// an instant begins with its month
+export const monthOfInstant = (at: Instant): CalendarMonth => at.slice(0, 7) as CalendarMonth
 
 /** Where the access log of a month is kept. */
 export const monthFile = (registryFile: string, month: CalendarMonth): string =>

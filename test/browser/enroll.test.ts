@@ -1,6 +1,7 @@
 /** Taking a patient in, as a care manager does it: searched first, left, taken up again, enrolled. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseloadView } from '../../server/contract/caseload.ts'
 import { openBrowser } from '../support/browser.ts'
 import { axeFaultsInBothThemes, type Demo, mishaps, openAs, openDemo } from '../support/demo.ts'
 
@@ -64,6 +65,50 @@ async function typeEverything(mrn: string): Promise<void> {
   await heading('7. Check and enroll')
 }
 
+/** The episode ends again, so that other tests find the clinic as it was. */
+async function closed(chart: string): Promise<void> {
+  await page.goto(`${chart}/close`)
+  await page.getByLabel('Why it ends').selectOption('withdrew')
+  await page.getByLabel('Reason').fill('moved away on the very day')
+  await page.getByRole('button', { name: 'Close the episode' }).click()
+  await expect.poll(() => page.url()).not.toMatch(/close$/)
+  await page.goto(`${chart}/close`)
+  await page.getByText('No episode of this patient is open.').waitFor()
+}
+
+/** A patient of the care manager's with or without a self-harm item that waits, the newest first. */
+async function newest(waiting: boolean): Promise<string> {
+  const answer = await page.request.get(`${demo.address}/api/caseload`)
+  const { rows } = (await answer.json()) as CaseloadView
+  const [first] = rows
+    .filter(({ row }) => row.flags.some(({ id }) => id === 'S1') === waiting)
+    .toSorted((a, b) => a.row.weeks - b.row.weeks)
+  return first!.patient
+}
+
+describe('closing an episode', () => {
+  test('is refused in a plain sentence while a self-harm item waits for its disposition', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/account')
+    const patient = await newest(true)
+    await page.goto(`${demo.address}/patients/${patient}/close`)
+    await page.getByText('This episode cannot be closed yet.').waitFor()
+    expect(await page.getByRole('button', { name: 'Close the episode' }).count()).toBe(0)
+    expect(await axeFaultsInBothThemes(page)).toEqual([])
+  })
+
+  test('says what becomes of open work, and asks for a relapse plan where goals are met', async () => {
+    page = await openAs(browser, demo, 'care_manager', '/account')
+    const patient = await newest(false)
+    await page.goto(`${demo.address}/patients/${patient}/close`)
+    await page.getByRole('heading', { name: 'What is open, and what becomes of it' }).waitFor()
+    await page.getByLabel('Why it ends').selectOption('goals_met')
+    await page.getByText('there is no relapse-prevention plan yet').waitFor()
+    await page.getByRole('button', { name: 'Close the episode' }).click()
+    await page.getByText('Make the plan, or tick this.').waitFor()
+    expect(await axeFaultsInBothThemes(page)).toEqual([])
+  })
+})
+
 describe('enrolling', () => {
   test('from the search to what the first claim still needs', async () => {
     page = await openAs(browser, demo, 'care_manager', '/enroll')
@@ -81,6 +126,7 @@ describe('enrolling', () => {
       .first()
       .waitFor()
     expect(await page.title()).not.toContain('Quillfeather')
+    await closed(page.url())
   })
 
   test('left in the middle and taken up again by the same person', async () => {

@@ -29,6 +29,7 @@ const open = async (who: Person, size = { width: 1366, height: 768 }): Promise<P
 
 /** Machines that run tests are busy. */
 const patiently = { timeout: 10_000 }
+const long = { timeout: 150_000 }
 const shown = (page: Page) => page.locator('#case').innerText()
 const note = (page: Page) => page.getByLabel('What was reviewed')
 const recommendation = (page: Page) => page.getByLabel('Recommendation to the practitioner')
@@ -129,34 +130,38 @@ describe('before the meeting', () => {
 })
 
 describe('a meeting', () => {
-  test('from its start over several cases to its end, and the consultant’s word', async () => {
-    const page = await open('care_manager')
-    await page.getByRole('button', { name: 'Start the meeting' }).click()
-    await page.getByLabel('Who else is there').fill('Kinga Dabrowka')
-    await page.getByRole('button', { name: 'Start now' }).dblclick()
-    await page.locator('.running').waitFor()
-    expect(await page.locator('.running').innerText()).toContain('Kinga Dabrowka')
+  test(
+    'from its start over several cases to its end, and the consultant’s word',
+    long,
+    async () => {
+      const page = await open('care_manager')
+      await page.getByRole('button', { name: 'Start the meeting' }).click()
+      await page.getByLabel('Who else is there').fill('Kinga Dabrowka')
+      await page.getByRole('button', { name: 'Start now' }).dblclick()
+      await page.locator('.running').waitFor()
+      expect(await page.locator('.running').innerText()).toContain('Kinga Dabrowka')
 
-    await refusesWithoutKind(page)
-    const had = [
-      await reviewed(page, 'Medication', 'Raise sertraline to 100 mg.'),
-      await savedAfterFailure(page),
-      await reviewed(page, 'Referral', 'Refer to the sleep clinic.'),
-    ]
-    await expect.poll(() => page.locator('.agenda .reviewed').count(), patiently).toBe(3)
-    expect(await page.locator('.budget').innerText()).toMatch(/\d+ of 60 min used/)
-    expect(await axeFaultsInBothThemes(page)).toEqual([])
+      await refusesWithoutKind(page)
+      const had = [
+        await reviewed(page, 'Medication', 'Raise sertraline to 100 mg.'),
+        await savedAfterFailure(page),
+        await reviewed(page, 'Referral', 'Refer to the sleep clinic.'),
+      ]
+      await expect.poll(() => page.locator('.agenda .reviewed').count(), patiently).toBe(3)
+      expect(await page.locator('.budget').innerText()).toMatch(/\d+ of 60 min used/)
+      expect(await axeFaultsInBothThemes(page)).toEqual([])
 
-    await page.getByRole('button', { name: 'End the meeting' }).click()
-    await page.getByText('3 cases reviewed').waitFor()
-    await page.getByRole('button', { name: 'End it now' }).click()
-    await page.getByText('The meeting is over').waitFor()
-    const names = await page.locator('.ended tbody th').allTextContents()
-    expect(names.toSorted()).toEqual(had.toSorted())
-    expect(await page.locator('.ended .over li').count()).toBeGreaterThan(0)
-    expect(await page.locator('.ended').innerText()).toContain('until the consultant confirms')
-    await confirmed(had)
-  })
+      await page.getByRole('button', { name: 'End the meeting' }).click()
+      await page.getByText('3 cases reviewed').waitFor()
+      await page.getByRole('button', { name: 'End it now' }).click()
+      await page.getByText('The meeting is over').waitFor()
+      const names = await page.locator('.ended tbody th').allTextContents()
+      expect(names.toSorted()).toEqual(had.toSorted())
+      expect(await page.locator('.ended .over li').count()).toBeGreaterThan(0)
+      expect(await page.locator('.ended').innerText()).toContain('until the consultant confirms')
+      await confirmed(had)
+    },
+  )
 
   /** Nothing is sent, and each fault stands beside its field. */
   async function refusesWithoutKind(page: Page): Promise<void> {

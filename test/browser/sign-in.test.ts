@@ -112,7 +112,7 @@ describe('the lock', () => {
     await page.getByRole('button', { name: 'Lock the screen' }).click()
     await isCovered()
     await enter('psychiatric_consultant')
-    await page.getByText('Ruth Weissbrodt').waitFor()
+    await page.locator('.who').getByText('Ruth Weissbrodt').waitFor()
     expect(new URL(page.url()).pathname).not.toBe('/billing')
     await page.getByRole('link', { name: 'Caseload' }).click()
     await page.locator('tbody th a').first().waitFor()

@@ -228,10 +228,13 @@ describe('an account', () => {
         url: `/api/accounts/${account}`,
         payload: { disabled, reason: 'on leave' },
       })
+    const other = String((await signIn('ida', fresh)).headers['set-cookie']).split(';')[0]!
     expect((await set(true)).json()).toMatchObject({ disabled: true })
     expect((await asNew('/api/account')).statusCode).toBe(401)
     expect((await signIn('ida', fresh)).statusCode).toBe(401)
     await set(false)
+    const headers = { cookie: other }
+    expect((await house.app.inject({ url: '/api/account', headers })).statusCode).toBe(401)
     expect((await signIn('ida', fresh)).statusCode).toBe(201)
   })
 

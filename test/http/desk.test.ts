@@ -43,6 +43,19 @@ describe('a draft', () => {
     expect(theirs.body).toBe(nobodys.body)
   })
 
+  test('about somebody who is not theirs any more is not shown', async () => {
+    const { account_id } = (await house.parts.accounts.bySignInName(me))!
+    const row = {
+      name: 'left',
+      patient_id: 'pt-2',
+      content: '{}',
+      kept_at: house.parts.clock.now(),
+    }
+    await house.parts.desk.keepDraft(account_id, row)
+    expect((await drafts()).map(({ name }: Draft) => name)).toEqual(['contact'])
+    await house.parts.desk.dropDraft(account_id, 'left')
+  })
+
   test.for([
     ['larger than 64 KB', 413, { patient: null, content: 'x'.repeat(64 * 1024) }],
     ['without content', 400, { patient: null }],

@@ -160,6 +160,10 @@ describe('a meeting', () => {
     expect(entries[0]).toMatchObject({ reviewed: true })
   })
 
+  test('is not confirmed while it runs', async () => {
+    expect((await step(consultant, running, 'confirmation', { reviews: [] })).statusCode).toBe(422)
+  })
+
   test('does not end with more minutes on its reviews than it had', async () => {
     house.pass(10)
     const answer = await step(manager, running, 'end', { ended_at: null })

@@ -1,5 +1,5 @@
 /** The fields of a contact, in the order of the hand: minutes, reached, how, then the note. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { techniques } from '../../../server/domain/records/care.ts'
 import { titled } from '../words.ts'
 import { Choice } from './choice.tsx'
@@ -12,20 +12,11 @@ import {
   contactKinds,
   type Missing,
 } from './contact.ts'
+import { Labelled } from './labelled.tsx'
+import { modalityOptions, modalityOptions, reachedOptions, reachedOptions } from './options.ts'
 import { Timer, useTimerSince } from './timer.tsx'
 import type { Span } from './times.ts'
 
-const reachedOptions = [
-  { value: 'yes', says: 'Yes', letter: 'y' },
-  { value: 'no', says: 'No', letter: 'n' },
-]
-const modalityOptions = [
-  { value: 'phone', says: 'Phone', letter: 'p' },
-  { value: 'video', says: 'Video', letter: 'v' },
-  { value: 'in_person', says: 'In person', letter: 'i' },
-  { value: 'message', says: 'Message', letter: 'm' },
-  { value: 'none', says: 'None of these', letter: 'n' },
-]
 
 interface Props {
   readonly patient: string
@@ -196,31 +187,6 @@ function Details({ contact, today, span, missing, onChange }: Props) {
           />
         )}
       </Labelled>
-    </div>
-  )
-}
-
-export function Labelled({
-  label,
-  field,
-  fault,
-  children,
-}: {
-  readonly label: string
-  readonly field: string
-  readonly fault?: string | undefined
-  readonly children: (id: string) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={`field ${field}`} data-field={field}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {fault !== undefined && (
-        <span className="fault small" role="status">
-          {fault}
-        </span>
-      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The words of each record's form; columns that are left out here are never typed by hand. */
 import type { AmendedRecord } from '../../../server/domain/writing-defaults.ts'
-import type { FormText } from './texts.ts'
+import type { FormText } from './form-text.ts'
 
 const practitioners = ['billing_practitioner'] as const
 const prescribers = ['billing_practitioner', 'psychiatric_consultant'] as const

@@ -1,24 +1,11 @@
 /** How the columns of a record are asked for: in which order, under which words, with what help. */
 import { columnsOf } from '../../../server/domain/records/index.ts'
-import type { Role } from '../../../server/domain/records/people.ts'
 import { type AmendedRecord, madeIds, stamped } from '../../../server/domain/writing-defaults.ts'
 import { titled, words } from '../words.ts'
+import type { FormText } from './form-text.ts'
 import { recordForms } from './record-texts.ts'
 
-export interface FieldText {
-  readonly label: string
-  readonly hint?: string
-  /** Room for several lines. */
-  readonly long?: true
-  /** Of staff: who can be chosen; absent: everybody. */
-  readonly roles?: readonly Role[]
-}
-
-export interface FormText {
-  /** "medication": what one row is. */
-  readonly one: string
-  readonly fields: Readonly<Record<string, FieldText>>
-}
+export type { FieldText, FormText } from './form-text.ts'
 
 const namesIn = (table: Readonly<Partial<Record<string, object | string>>>, record: string) =>
   Object.keys(Object(table[record]))

@@ -6,18 +6,22 @@ import { sessionQuery } from '../../api/queries.ts'
 import { SignInForm } from '../sign-in-form.tsx'
 import { preferences } from './preferences.ts'
 
+/** All that screens hold; who is signed in is the frame's. */
+const isOfScreens = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] !== 'session'
+
 export function Cover({ session }: { readonly session: SessionView }) {
   const queries = useQueryClient()
   const enter = (entered: SessionView): void => {
     const same = entered.staff === session.staff && entered.name === session.name
     if (!same) {
-      queries.clear()
+      queries.removeQueries({ predicate: isOfScreens })
       preferences.forget()
       window.history.replaceState(null, '', '/')
     }
     queries.setQueryData(sessionQuery.queryKey, entered)
     // what stood on the screen may have been refused or have grown old meanwhile
-    if (same) queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    if (same) queries.invalidateQueries({ predicate: isOfScreens })
   }
   return createPortal(
     // in the top layer, or an open dialog would hide it from keyboard and screen reader

@@ -93,9 +93,9 @@ function nameAt({ short }: ChartEvent, row: number | null, colors: Colors): Anno
 }
 
 /** About as wide as the plot is on the smallest screen, so that names fit on larger ones too. */
-const plotWidth = 420
+const plotWidth = 300
 const letterWidth = 6.2
-const nameRows = 4
+const nameRows = 3
 
 /** The first row in which a name is free, from left to right; null: there is none. */
 function rowsOf(changes: readonly ChartEvent[], { from, to }: ScoreChartData): (number | null)[] {

@@ -5,7 +5,7 @@ import {
   instruments,
   isInstrument,
 } from '../../../server/domain/instruments/index.ts'
-import { Labelled } from '../contact-form/fields.tsx'
+import { Labelled } from '../contact-form/labelled.tsx'
 import { type Entry, emptyEntry, scoreModes } from './entry.ts'
 
 const often: readonly InstrumentSlug[] = ['phq-9', 'gad-7']

@@ -1,6 +1,6 @@
 /** A total without its form, and the self-harm questions that a total does not hold. */
 import { instruments, isRefusal, readTotal } from '../../../server/domain/instruments/index.ts'
-import { Labelled } from '../contact-form/fields.tsx'
+import { Labelled } from '../contact-form/labelled.tsx'
 import { type Entry, type Given, safetyOf } from './entry.ts'
 import { ItemRow } from './items.tsx'
 

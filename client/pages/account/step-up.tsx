@@ -1,5 +1,5 @@
 /** The password once more, before what moves a whole registry; good for five minutes. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { usePasswordAgain } from '../../api/administration.ts'
 import { RequestProblem } from '../../api/request.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
@@ -21,9 +21,12 @@ export function StepUp({
 }) {
   const [password, setPassword] = useState('')
   const again = usePasswordAgain()
+  const field = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (password !== '') again.mutate({ password }, { onSuccess: onDone })
+    if (password === '') return
+    // the button that was pressed rests meanwhile: whoever uses keys is led back to the field
+    again.mutate({ password }, { onSuccess: onDone, onError: () => field.current?.select() })
   }
   return (
     <GuardedDialog title="Your password once more" dirty={false} onClose={onLeave}>
@@ -33,6 +36,7 @@ export function StepUp({
           <div className="record-field">
             <label htmlFor="password-again">Password</label>
             <input
+              ref={field}
               id="password-again"
               type="password"
               autoComplete="current-password"

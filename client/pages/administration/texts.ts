@@ -74,7 +74,9 @@ export const texts: Readonly<Record<Administered, AdministeredText>> = {
   policies: {
     many: 'Policies',
     one: 'policy version',
-    says: 'What differs by payer, with the days on which it holds. A month is judged by the version in force on its last day.',
+    says:
+      'What differs by payer, with the days on which it holds. A month is judged by the version ' +
+      'in force on its last day.',
     empty: 'Policies of your payers will be listed here. cms and full_time need no entry.',
     fields: {
       policy: { label: 'Name', hint: 'Letters, digits . _ -' },

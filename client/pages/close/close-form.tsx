@@ -54,7 +54,7 @@ export function CloseForm({
             key={name}
             name={name}
             text={texts[name]}
-            column={columnsOf.episodes[name]}
+            column={{ ...columnsOf.episodes[name], required: true }}
             value={values[name] ?? ''}
             fault={(tried ? faults[name] : undefined) ?? faultOf(closing.error, name)}
             choices={nobody}

@@ -42,7 +42,7 @@ function Closing({ patient, view }: { readonly patient: string; readonly view: P
           <strong>This episode cannot be closed yet.</strong> {stopping.because} Since{' '}
           {shownDay(stopping.since)}.
         </p>
-        <p>{stopping.clears} Then come back: nothing else stands in the way.</p>
+        <p>What clears it: {stopping.clears} Then come back and close it.</p>
         <p className="row">
           <Link className="button primary" href={`/patients/${patient}`}>
             Open the chart, and record the risk assessment

@@ -5,6 +5,10 @@ import { teamPlaces } from './form.ts'
 import { Group, Pick, Rows, type StepProps } from './parts.tsx'
 import { coverage, principal, referral, second, visit } from './texts.ts'
 
+const visitSays =
+  'With the billing practitioner, at most a year before care begins: an office visit 99202 to 99205 ' +
+  'or 99213 to 99215, a home visit, a wellness visit. Leave it empty where there was none yet.'
+
 const models = [
   ['cocm', 'Collaborative Care'],
   ['bhi', 'General behavioral health integration'],
@@ -34,10 +38,7 @@ export function Referral(props: StepProps) {
           />
         </div>
       </Group>
-      <Group
-        title="Initiating visit"
-        says="With the billing practitioner, at most a year before care begins: an office visit 99202 to 99205 or 99213 to 99215, a home visit, a wellness visit. Leave it empty where there was none yet."
-      >
+      <Group title="Initiating visit" says={visitSays}>
         <Rows {...props} section="visit" texts={visit} />
       </Group>
     </>

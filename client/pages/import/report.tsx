@@ -82,7 +82,9 @@ function Outcome({ view }: { readonly view: ImportView }) {
       added + amended === 0
         ? 'No fault was found, and everything in it is already here: nothing would change.'
         : `No fault was found. It would mean ${changes}.`,
-    refused: `${counted(view.fault_count, 'fault')}; nothing was changed. Mend them in the files, zip them again and drop the new one.`,
+    refused:
+      `${counted(view.fault_count, 'fault')}; nothing was changed. Mend them in the files, ` +
+      'zip them again and drop the new one.',
     unreadable: `The file could not be read: ${view.says ?? ''} Nothing was changed.`,
     failed: `It failed on our side: ${view.says ?? ''} Nothing was changed; try again.`,
   }

@@ -1,4 +1,4 @@
-/** The fidelity set as a table: one number a row, with what it is made of and what it should be. */
+/** The fidelity set as a table: one number a row, with what it is made of and the goal or benchmark. */
 import type { Measure } from '../../../server/contract/measures.ts'
 
 type Unit = Measure['unit']
@@ -38,7 +38,6 @@ export function Numbers({
           <th scope="col" className="number">
             Of
           </th>
-          <th scope="col">Goal or benchmark</th>
         </tr>
       </thead>
       <tbody>
@@ -53,6 +52,7 @@ export function Numbers({
               >
                 {measure.says}
               </button>
+              {measure.target && <span className="goal quiet">{measure.target}</span>}
             </th>
             <td className="number value">
               {valueText(measure.value, measure.unit)}
@@ -66,7 +66,6 @@ export function Numbers({
               )}
             </td>
             <td className="number quiet">{madeOf(measure)}</td>
-            <td className="quiet goal">{measure.target ?? ''}</td>
           </tr>
         ))}
       </tbody>

@@ -111,14 +111,16 @@ function became(review: CaseReview, nameOf: (id: string | null) => string): stri
       review.entered_by !== review.psychiatric_consultant_id &&
       'waits for the consultant’s confirmation',
     sent_on && `sent ${shownDay(sent_on)}`,
-    isDecided &&
-      `${words(decision)}${decided_by ? ` by ${nameOf(decided_by)}` : ''}${decided_on ? ` ${shownDay(decided_on)}` : ''}`,
+    isDecided && decidedWords(decision, decided_by && nameOf(decided_by), decided_on),
     !isDecided && 'no decision yet',
     carried_out_on && `carried out ${shownDay(carried_out_on)}`,
   ]
   const text = parts.filter(Boolean).join(' · ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+const decidedWords = (decision: string, by: string | null, on: string | null): string =>
+  [words(decision), by && `by ${by}`, on && shownDay(on)].filter(Boolean).join(' ')
 
 /** The last total up to the review, and the last one of four to eight weeks later. */
 function Outcome({ review }: { readonly review: CaseReview }) {

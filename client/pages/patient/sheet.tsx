@@ -1,6 +1,7 @@
 /** One page for the treating practitioner: the same chart and words, made for paper. */
 
 import { Link } from 'wouter'
+import type { RiskAssessment } from '../../../server/domain/records/index.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { ageOn, shownDay, titled, words } from '../../components/words.ts'
@@ -85,16 +86,17 @@ function Treatment() {
           ],
           ['Targets', plan?.targets ?? 'no care plan yet'],
           ['Interventions', plan?.interventions ?? '–'],
-          [
-            'Risk',
-            risk
-              ? `${risk.tier}, assessed ${shownDay(risk.assessed_at.slice(0, 10))}: ${risk.disposition ?? 'no disposition'}`
-              : 'not assessed',
-          ],
+          ['Risk', riskWords(risk)],
         ]}
       />
     </section>
   )
+}
+
+function riskWords(risk: RiskAssessment | undefined): string {
+  if (!risk) return 'not assessed'
+  const { tier, assessed_at, disposition } = risk
+  return `${tier}, assessed ${shownDay(assessed_at.slice(0, 10))}: ${disposition ?? 'no disposition'}`
 }
 
 function LastReview() {

@@ -1,7 +1,7 @@
 /** Reschedule, snooze, ask: a day or a choice, and why. */
 import { useState } from 'react'
 import { isCalendarDay } from '../../../server/domain/calendar.ts'
-import { Labelled } from '../../components/contact-form/fields.tsx'
+import { Labelled } from '../../components/contact-form/labelled.tsx'
 import { shownDay } from '../../components/words.ts'
 import { DayField, SmallForm, type SmallProps, Words } from './small-form.tsx'
 
