@@ -13,10 +13,9 @@ import {
   type Missing,
 } from './contact.ts'
 import { Labelled } from './labelled.tsx'
-import { modalityOptions, modalityOptions, reachedOptions, reachedOptions } from './options.ts'
+import { modalityOptions, reachedOptions } from './options.ts'
 import { Timer, useTimerSince } from './timer.tsx'
 import type { Span } from './times.ts'
-
 
 interface Props {
   readonly patient: string
