@@ -31,7 +31,8 @@ function Closing({ patient, view }: { readonly patient: string; readonly view: P
   const { row, chart, marks } = view
   const episode = chart.episodes.find(({ episode_id }) => episode_id === row?.episode_id)
   const mark = episode && marks.episodes[episode.episode_id]
-  if (!row || !episode || !mark)
+  // closed today, it still stands in today's lists
+  if (!row || !episode || !mark || episode.closed_on !== null)
     return <Empty>No episode of this patient is open. A new one is begun on the chart.</Empty>
   const safety = row.flags.filter(({ safety }) => safety)
   const stopping = safety.find(({ id }) => id === 'S1')
