@@ -76,14 +76,15 @@ describe('working with it', () => {
     expect((await texts('flags'))[0]).toMatch(/^S/)
     const weeks = page.getByRole('columnheader', { name: 'Weeks in treatment' })
     await weeks.getByRole('button').click()
+    await expect.poll(() => weeks.getAttribute('aria-sort')).toBe('ascending')
     const up = (await texts('weeks')).map(Number)
     expect(up).toEqual(up.toSorted((a, b) => a - b))
-    expect(await weeks.getAttribute('aria-sort')).toBe('ascending')
     await weeks.getByRole('button').click()
+    await expect.poll(() => weeks.getAttribute('aria-sort')).toBe('descending')
     const down = (await texts('weeks')).map(Number)
     expect(down).toEqual(down.toSorted((a, b) => b - a))
     await weeks.getByRole('button').click()
-    expect(await names()).toEqual(urgent)
+    await expect.poll(names).toEqual(urgent)
   })
 
   test('a filter is said in the footer; a view is kept under a name', async () => {
