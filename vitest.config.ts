@@ -1,13 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
-/** Plain reporter for people, a file of counts for whoever runs the tests unattended. */
+const screens = 'test/browser/**/*.test.{ts,tsx}'
+
+/**
+ * Plain reporter for people, a file of counts for whoever runs the tests unattended. Screens are
+ * driven in a real browser on whatever machine this is: what fails there is tried twice more, and
+ * fails if it fails each time. Everything else has one try.
+ */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/results.json' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['test/**/*.test.{ts,tsx}'], exclude: [screens] },
+      },
+      { extends: true, test: { name: 'screens', include: [screens], retry: 2 } },
+    ],
   },
 })
