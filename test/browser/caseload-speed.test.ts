@@ -42,9 +42,7 @@ test('five hundred patients: at most 80 rows in the document, no task over 100 m
   const tasks = taskMilliseconds(await browser.stopTracing())
   expect(most).toBeLessThanOrEqual(80)
   expect(Math.max(...tasks), 'what is measured is the work').toBeGreaterThan(2)
-  // one slow task may be the machine's; that most are quick is the page's own
-  const slow = tasks.filter((milliseconds) => milliseconds > 100)
-  expect(slow.length).toBeLessThan(tasks.length / 4)
+  expect(tasks.filter((milliseconds) => milliseconds > 100)).toEqual([])
   expect(await page.locator('tbody th a').last().textContent()).toMatch(/499$/)
 })
 
