@@ -1,31 +1,9 @@
 /** What the registry itself says of a new row: who entered it, and when. Data, for server and client. */
-import type { PatientRecord } from './dossier.ts'
+import { patientRecords } from './dossier.ts'
 import type { RowOf } from './records/index.ts'
 
 /** Records of a patient that people write row by row; withdrawals have a way of their own. */
-export const addedRecords = [
-  'coverages',
-  'episodes',
-  'care_team',
-  'episode_phases',
-  'diagnoses',
-  'visits',
-  'consents',
-  'facility_stays',
-  'authorizations',
-  'services',
-  'scores',
-  'activities',
-  'care_plans',
-  'case_reviews',
-  'relapse_plans',
-  'medications',
-  'risk_assessments',
-  'safety_plans',
-  'planned_contacts',
-  'snoozes',
-  'questions',
-] as const satisfies readonly PatientRecord[]
+export const addedRecords = patientRecords.filter((record) => record !== 'withdrawals')
 export type AddedRecord = (typeof addedRecords)[number]
 
 /** The patient's own row is amended like any other, but added only by an enrollment. */
