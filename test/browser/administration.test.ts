@@ -105,7 +105,7 @@ test.for(['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessi
   '%s keeps nobody out, light or dark',
   async (tab) => {
     await open(tab)
-    await page.getByRole('table').or(page.locator('.state')).first().waitFor()
+    await page.getByRole('table').or(page.locator('main .state')).first().waitFor()
     expect(await axeFaultsInBothThemes(page)).toEqual([])
   },
 )

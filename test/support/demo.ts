@@ -117,6 +117,8 @@ export const axeFaults = (page: Page): Promise<readonly string[]> =>
 
 /** The same in light; and in dark what colors alone decide. */
 export async function axeFaultsInBothThemes(page: Page): Promise<readonly string[]> {
+  // a screen that is still on its way has no heading yet, and nothing worth looking at
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.emulateMedia({ colorScheme: 'light' })
   const light = await axeFaults(page)
   await page.emulateMedia({ colorScheme: 'dark' })

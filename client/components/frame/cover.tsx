@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createPortal } from 'react-dom'
 import type { SessionView } from '../../../server/contract/session.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { forgetKept } from '../kept.ts'
 import { SignInForm } from '../sign-in-form.tsx'
 import { preferences } from './preferences.ts'
 
@@ -16,6 +17,7 @@ export function Cover({ session }: { readonly session: SessionView }) {
     const same = entered.staff === session.staff && entered.name === session.name
     if (!same) {
       queries.removeQueries({ predicate: isOfScreens })
+      forgetKept()
       preferences.forget()
       window.history.replaceState(null, '', '/')
     }

@@ -1,8 +1,8 @@
 /** Accept, modify or decline: one of three, with the reason that the others need to know. */
 import { useId, useState } from 'react'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
+import { useKept } from '../../components/kept.ts'
 import { useUnsaved } from '../review/notes.ts'
-import { useRemembered } from '../review/remembered.ts'
 import { MoveForm, type MoveProps, useMove } from './move.tsx'
 
 const answers = ['accepted', 'modified', 'declined'] as const
@@ -36,7 +36,7 @@ export function Decide({ one, view, session }: MoveProps) {
     day: view.today,
     by: isManager ? treating : own,
   }
-  const [typed, setTyped] = useRemembered<Typed>(`decision ${one.key}`, first)
+  const [typed, setTyped] = useKept<Typed>(`decision ${one.key}`, first)
   const [isMissing, setMissing] = useState(false)
   const move = useMove(one, view)
   const { answer, reason } = typed

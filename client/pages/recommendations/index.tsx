@@ -4,9 +4,9 @@ import type { Recommendation } from '../../../server/contract/recommendations.ts
 import type { SessionView } from '../../../server/contract/session.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { recommendationsQuery } from '../../api/review.ts'
+import { useKept } from '../../components/kept.ts'
 import { useKeys } from '../../components/keys.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
-import { useRemembered } from '../review/remembered.ts'
 import '../../theme/patient.css'
 import '../../theme/recommendations.css'
 import { RecommendationList } from './list.tsx'
@@ -41,7 +41,7 @@ function Recommendations({
   readonly all: readonly Recommendation[]
   readonly session: SessionView
 }) {
-  const [shown, show] = useRemembered<Shown>('recommendations', { key: null, done: false })
+  const [shown, show] = useKept<Shown>('recommendations', { key: null, done: false })
   const ordered = inOrder(all)
   const open = ordered.filter(({ step }) => step !== 'done')
   const listed = shown.done || open.length === 0 ? ordered : open

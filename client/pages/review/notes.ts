@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { reviewKinds } from '../../../server/domain/records/care.ts'
 import { draftsQuery, dropDraft, keepDraft } from '../../api/desk.ts'
-import { useRemembered } from './remembered.ts'
+import { useKept } from '../../components/kept.ts'
 
 export type ReviewKind = (typeof reviewKinds)[number]
 
@@ -71,7 +71,7 @@ const triedAgainAfter = 15_000
 /** Typed text lives in memory at once, and on the person's desk soon after. */
 export function useNotebook(): Notebook {
   const drafts = useQuery({ ...draftsQuery, retry: 3, staleTime: Number.POSITIVE_INFINITY })
-  const [notes, setNotes] = useRemembered<Notes>('review notes', {})
+  const [notes, setNotes] = useKept<Notes>('review notes', {})
   const latest = useRef(notes)
   useEffect(() => {
     latest.current = notes

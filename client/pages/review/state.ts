@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
 import { reviewQuery } from '../../api/review.ts'
-import { useRemembered } from './remembered.ts'
+import { useKept } from '../../components/kept.ts'
 
 export interface Chosen {
   /** A handle; null: whoever the server presumes. */
@@ -15,7 +15,7 @@ export interface Chosen {
 const first: Chosen = { careManager: null, minutes: null, episode: null }
 
 export function useReview() {
-  const [chosen, choose] = useRemembered<Chosen>('review', first)
+  const [chosen, choose] = useKept<Chosen>('review', first)
   const query = useQuery({
     ...reviewQuery(chosen.careManager, chosen.minutes),
     placeholderData: (before: ReviewView | undefined) =>
