@@ -13,6 +13,8 @@ export const access_entries = table(
     role: words('role').notNull(),
     action: oneOf('action', accessActions).notNull(),
     what: words('what').notNull(),
+    /** Which kind of data; null in entries that are older than the column. */
+    category: words('category'),
     /** Whom it showed: the hash of a set in `shown_sets`; null where nobody was shown. */
     shown_hash: hash('shown_hash').references(() => shown_sets.shown_hash),
     substance_use: bool('substance_use').notNull(),
@@ -22,6 +24,7 @@ export const access_entries = table(
   },
   (t) => [
     index('access_entries_by_time').on(t.at),
+    index('access_entries_by_who').on(t.who, t.at),
     index('access_entries_by_shown').on(t.shown_hash),
   ],
 )

@@ -5,14 +5,18 @@
 import { hash, id, index, instant, json, oneOf, primaryKey, table, whole, words } from '#dialect'
 
 /** One decision that was stored: who, as what, when and why. Its rows name it by its number. */
-export const commits = table('commits', {
-  no: whole('no').primaryKey(),
-  at: instant('at').notNull(),
-  /** A staff_id, or `operator:NAME`. */
-  who: words('who').notNull(),
-  role: words('role').notNull(),
-  reason: words('reason').notNull(),
-})
+export const commits = table(
+  'commits',
+  {
+    no: whole('no').primaryKey(),
+    at: instant('at').notNull(),
+    /** A staff_id, or `operator:NAME`. */
+    who: words('who').notNull(),
+    role: words('role').notNull(),
+    reason: words('reason').notNull(),
+  },
+  (t) => [index('commits_by_time').on(t.at), index('commits_by_who').on(t.who, t.at)],
+)
 
 /** Every row carries its version, 1 to n, and the commit that made this version. */
 export const kept = () => ({
@@ -47,22 +51,30 @@ export const former_versions = table(
 )
 
 /** The audit chain: one event for every version of every row. The commit says who, when and why. */
-export const audit_events = table('audit_events', {
-  /** 1, 2, 3 … without holes, counted under the writer's turn. */
-  seq: whole('seq').primaryKey(),
-  commit_no: whole('commit_no')
-    .notNull()
-    .references(() => commits.no),
-  action: oneOf('action', ['added', 'amended']).notNull(),
-  record: words('record').notNull(),
-  record_id: words('record_id').notNull(),
-  patient_id: id('patient_id'),
-  version: whole('version').notNull(),
-  /** SHA-256 over the row's canonical text. */
-  row_hash: hash('row_hash').notNull(),
-  /** SHA-256 over the previous event's hash and this event's canonical text. */
-  hash: hash('hash').notNull(),
-})
+export const audit_events = table(
+  'audit_events',
+  {
+    /** 1, 2, 3 … without holes, counted under the writer's turn. */
+    seq: whole('seq').primaryKey(),
+    commit_no: whole('commit_no')
+      .notNull()
+      .references(() => commits.no),
+    action: oneOf('action', ['added', 'amended']).notNull(),
+    record: words('record').notNull(),
+    record_id: words('record_id').notNull(),
+    patient_id: id('patient_id'),
+    version: whole('version').notNull(),
+    /** SHA-256 over the row's canonical text. */
+    row_hash: hash('row_hash').notNull(),
+    /** SHA-256 over the previous event's hash and this event's canonical text. */
+    hash: hash('hash').notNull(),
+  },
+  (t) => [
+    // for whoever asks what was done to one patient, or in one commit
+    index('audit_events_by_patient').on(t.patient_id),
+    index('audit_events_by_commit').on(t.commit_no),
+  ],
+)
 
 /** Requests that were carried out under a key: the same one again gets the same receipt. */
 export const idempotency_keys = table(
