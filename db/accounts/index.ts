@@ -8,7 +8,11 @@ import type { Account, Accounts } from '../../server/domain/accounts.ts'
 import { accounts } from '../schema/index.ts'
 import { written } from '../store/commit.ts'
 
+export { openCredentials } from './credentials.ts'
+export { openGrants } from './grants.ts'
+export { openMachineKeys } from './machine-keys.ts'
 export { openSessions } from './sessions.ts'
+export { openSwitches } from './switches.ts'
 
 const fields = {
   account_id: accounts.account_id,

@@ -6,7 +6,7 @@ import type { Session, Sessions } from '../../server/domain/accounts.ts'
 import { absoluteLimit, idleLimit } from '../../server/domain/sessions.ts'
 import type { Instant } from '../../server/domain/zone.ts'
 import { databaseFile } from '../database-file.ts'
-import { sessions } from './sessions-schema.ts'
+import { factor_uses, sessions } from './sessions-schema.ts'
 
 const value = sql.placeholder
 
@@ -15,6 +15,9 @@ const fields = {
   account_id: sessions.account_id,
   opened_at: sessions.opened_at,
   seen_at: sessions.seen_at,
+  factor: sql<Session['factor']>`${sessions.factor}`.as('factor'),
+  address: sessions.address,
+  client: sessions.client,
 }
 type Kept = Omit<Session, 'token_hash'> & { readonly token_hash: Buffer }
 
@@ -24,6 +27,9 @@ const add = command((db) =>
     account_id: value('account_id'),
     opened_at: value('opened_at'),
     seen_at: value('seen_at'),
+    factor: value('factor'),
+    address: value('address'),
+    client: value('client'),
   }),
 )
 const byToken = query<Kept>(fields, (db) =>
@@ -59,6 +65,22 @@ const removeExpired = command((db) =>
     ),
 )
 
+const usedBefore = query<{ used: number }>({ used: factor_uses.used }, (db) =>
+  db
+    .select({ used: factor_uses.used })
+    .from(factor_uses)
+    .where(eq(factor_uses.credential_id, value('credential_id'))),
+)
+const noteUse = command((db) =>
+  db
+    .insert(factor_uses)
+    .values({ credential_id: value('credential_id'), used: value('used') })
+    .onConflictDoUpdate({
+      target: factor_uses.credential_id,
+      set: { used: sql`excluded.used` },
+    }),
+)
+
 /** `data/registry.db` has its sessions in `data/registry.sessions.db`. */
 export const sessionsFile = (registryFile: string): string =>
   join(dirname(registryFile), `${basename(registryFile).replace(/\.db$/, '')}.sessions.db`)
@@ -90,6 +112,13 @@ export async function openSessions(url: string): Promise<Sessions> {
     },
     seen: (tokenHash, at) =>
       store.writing((rows) => rows.run(noteSeen, { ...bytes(tokenHash), seen_at: at })),
+    useFactor: (credential_id, used) =>
+      store.writing(async (rows) => {
+        const before = await rows.row(usedBefore, { credential_id })
+        if (before && before.used >= used) return false
+        await rows.run(noteUse, { credential_id, used })
+        return true
+      }),
     end: (tokenHash) => store.writing((rows) => rows.run(remove, bytes(tokenHash))),
     all: async () => {
       const kept = await store.reading((rows) => rows.rows(everySession))

@@ -1,7 +1,7 @@
 /** What the daily work adds: treatment, risk, plans for safety and contact, questions, covering. */
 
 import { day, id, index, oneOf, table, time, words } from '#dialect'
-import { riskTiers } from '../../server/domain/records/follow-up.ts'
+import { disclosureScopes, riskTiers } from '../../server/domain/records/follow-up.ts'
 import { patients } from './enrollment.ts'
 import { kept } from './ledger.ts'
 import { staff } from './people.ts'
@@ -168,4 +168,23 @@ export const covers = table(
     ...kept(),
   },
   (t) => [index('covers_by_covering').on(t.covering_staff_id, t.starts_on)],
+)
+
+/** The patient's consent to disclose substance-use records (42 CFR 2.31). */
+export const part2_consents = table(
+  'part2_consents',
+  {
+    part2_consent_id: id('part2_consent_id').primaryKey(),
+    patient_id: id('patient_id')
+      .notNull()
+      .references(() => patients.patient_id),
+    obtained_on: day('obtained_on').notNull(),
+    recipient: words('recipient').notNull(),
+    scope: oneOf('scope', disclosureScopes).notNull(),
+    purpose: words('purpose').notNull(),
+    expires_on: day('expires_on'),
+    revoked_on: day('revoked_on'),
+    ...kept(),
+  },
+  (t) => [index('part2_consents_by_patient').on(t.patient_id, t.part2_consent_id)],
 )

@@ -11,3 +11,4 @@ export {
   registry_facts,
 } from './ledger.ts'
 export * from './people.ts'
+export * from './rights.ts'

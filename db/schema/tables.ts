@@ -14,6 +14,7 @@ import {
 import {
   covers,
   medications,
+  part2_consents,
   planned_contacts,
   questions,
   risk_assessments,
@@ -51,6 +52,7 @@ export const tables = {
   planned_contacts,
   snoozes,
   questions,
+  part2_consents,
   withdrawals,
   covers,
 } satisfies Readonly<Record<RecordName, unknown>>

@@ -18,6 +18,7 @@ export function followUpOf(outline: Outline, reviewed: readonly Reviewed[], time
     risk_assessments: [],
     safety_plans: [],
     withdrawals: [],
+    part2_consents: [],
     planned_contacts: isOpen && luck.often(0.05) ? [plannedContact(outline, time)] : [],
     questions:
       isOpen && luck.often(0.06) ? [openQuestion(outline, time, luck.pick(questions))] : [],

@@ -12,18 +12,23 @@ import {
   type RecordName,
   recordNames,
 } from '../../server/domain/records/index.ts'
+import type { RightsName } from '../../server/domain/registry.ts'
 import {
   accounts,
   audit_events,
   commits,
+  credentials,
   former_versions,
+  grants,
   idempotency_keys,
+  machine_keys,
   registry_facts,
+  switches,
 } from '../schema/index.ts'
 import { tables } from '../schema/tables.ts'
 
-/** The bundle's records, and the accounts, which no bundle carries but the audit chain does. */
-export type KeptName = RecordName | 'accounts'
+/** The bundle's records, and the rights, which no bundle carries but the audit chain does. */
+export type KeptName = RecordName | RightsName
 
 /** A row as its table holds it. */
 export type StoredRow = AnyRow & { readonly version: number; readonly commit_no: number }
@@ -103,6 +108,10 @@ export const kept: Readonly<Record<KeptName, Kept>> = {
     recordNames.map((name) => [name, keptOf(name, tables[name], keyOf(name))]),
   ) as Record<RecordName, Kept>), // one for each of recordNames
   accounts: keptOf('accounts', accounts, ['account_id']),
+  credentials: keptOf('credentials', credentials, ['credential_id']),
+  grants: keptOf('grants', grants, ['grant_id']),
+  switches: keptOf('switches', switches, ['name']),
+  machine_keys: keptOf('machine_keys', machine_keys, ['machine_key_id']),
 }
 
 /** What the database itself shall refuse (db/dialect). */

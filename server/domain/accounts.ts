@@ -33,6 +33,48 @@ export const isOneTime = ({ password_hash }: Account): boolean => password_hash.
 export const hashOf = ({ password_hash }: Account): string =>
   password_hash.startsWith(once) ? password_hash.slice(once.length) : password_hash
 
+export const credentialKinds = ['totp', 'passkey', 'recovery'] as const
+export type CredentialKind = (typeof credentialKinds)[number]
+
+/** A second factor of an account: a TOTP key, a passkey, or one recovery code. */
+export interface Credential {
+  readonly credential_id: string
+  readonly account_id: string
+  readonly kind: CredentialKind
+  /** What its owner calls it. */
+  readonly name: string
+  /** TOTP: the key. A passkey: its public key, as JSON. A recovery code: its SHA-256. */
+  readonly secret: string
+  readonly added_at: Instant
+  /** Taken away, or, for a recovery code, used. */
+  readonly ended_at: Instant | null
+}
+
+export interface Credentials {
+  /** Those that still hold. */
+  of(accountId: string): Promise<readonly Credential[]>
+  /** All that still hold, of everybody. */
+  all(): Promise<readonly Credential[]>
+  /** Adds them, or says that they have ended; audited in the same commit. */
+  put(
+    credentials: readonly Credential[],
+    by: { actor: Actor; at: Instant; reason: string },
+  ): Promise<void>
+}
+
+/** What an administrator decides for everybody. */
+export interface Switches {
+  read(
+    name: 'second_factor',
+  ): Promise<{ readonly value: string; readonly version: number } | undefined>
+  /** @throws CommitRefused `stale-version` where it is no longer as it was seen */
+  put(
+    name: 'second_factor',
+    value: 'required' | 'offered',
+    by: { actor: Actor; at: Instant; reason: string; replaces?: number },
+  ): Promise<void>
+}
+
 /** A sign-in that is still open. Its token is known only by its SHA-256. */
 export interface Session {
   readonly token_hash: string
@@ -40,6 +82,11 @@ export interface Session {
   readonly opened_at: Instant
   /** Kept to the minute: for the idle limit. */
   readonly seen_at: Instant
+  /** `pending`: the second factor is still wanted, and nothing else is answered; else which it was. */
+  readonly factor: CredentialKind | 'pending' | 'provider' | null
+  /** From where, and with which browser, in words: for the person to know it again. */
+  readonly address: string | null
+  readonly client: string | null
 }
 
 /** Sessions are kept beside the registry, not in it: no backup ever holds a live one. */
@@ -47,6 +94,11 @@ export interface Sessions {
   open(session: Session): Promise<void>
   find(tokenHash: string): Promise<Session | undefined>
   seen(tokenHash: string, at: Instant): Promise<void>
+  /**
+   * Notes how far a second factor has been used: a time step, or a counter.
+   * @returns false where it had been used as far as that before; nothing is noted then
+   */
+  useFactor(credentialId: string, used: number): Promise<boolean>
   end(tokenHash: string): Promise<void>
   /** Whatever has not been swept out yet; some may have expired. */
   all(): Promise<readonly Session[]>

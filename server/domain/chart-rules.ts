@@ -38,6 +38,7 @@ const past: Readonly<Partial<Record<AmendedRecord, readonly string[]>>> = {
   activities: ['started_at', 'ended_at'],
   scores: ['administered_on'],
   consents: ['obtained_at', 'documented_at', 'revoked_at'],
+  part2_consents: ['obtained_on', 'revoked_on'],
   risk_assessments: ['assessed_at'],
   case_reviews: ['reviewed_on', 'decided_on', 'sent_on', 'carried_out_on'],
   episodes: ['closed_on'],

@@ -45,6 +45,7 @@ export const patientRecords = [
   'planned_contacts',
   'snoozes',
   'questions',
+  'part2_consents',
   'withdrawals',
 ] as const
 export type PatientRecord = (typeof patientRecords)[number]

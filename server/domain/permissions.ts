@@ -81,17 +81,22 @@ export function asSeenBy(role: Role, dossier: Dossier): Dossier {
     ...dossier,
     diagnoses: diagnoses.filter(({ icd10 }) => !substanceDiagnosis.test(icd10)),
     scores: scores.filter(isPlain),
+    // that there is such a consent tells of such a disorder
+    part2_consents: [],
     withdrawn_scores: withdrawn_scores.filter(isPlain),
     // which diagnosis was taken back is not in the dossier: none of them is told
     withdrawals: withdrawals.filter(
       ({ record, row_id }) =>
-        record !== 'diagnoses' && !(record === 'scores' && hidden.has(row_id)),
+        record !== 'diagnoses' &&
+        record !== 'part2_consents' &&
+        !(record === 'scores' && hidden.has(row_id)),
     ),
   }
 }
 
 /** Whether one row falls under 42 CFR Part 2 as this registry marks it. */
 export const isSubstanceUse = (record: RecordName, row: AnyRow): boolean =>
+  record === 'part2_consents' ||
   (record === 'diagnoses' && substanceDiagnosis.test(String(row['icd10']))) ||
   (record === 'scores' && substanceInstruments.includes(String(row['instrument'])))
 

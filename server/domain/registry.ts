@@ -104,6 +104,16 @@ export interface Version {
   readonly reason: string
 }
 
+/** Kept with versions and audit like records, but of no bundle: who may come in, and see what. */
+export const rightsNames = [
+  'accounts',
+  'credentials',
+  'grants',
+  'switches',
+  'machine_keys',
+] as const
+export type RightsName = (typeof rightsNames)[number]
+
 /** One event of the audit chain (trust.md): who did what to which row, when and why. */
 export interface AuditEvent {
   /** 1, 2, 3 … without holes. */
@@ -113,7 +123,7 @@ export interface AuditEvent {
   readonly role: string
   readonly action: 'added' | 'amended'
   /** A record of the bundle, or an account: a change of rights is a change too. */
-  readonly record: RecordName | 'accounts'
+  readonly record: RecordName | RightsName
   readonly id: string
   readonly patient_id: string | null
   readonly version: number

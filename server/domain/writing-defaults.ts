@@ -17,6 +17,7 @@ export type Said = 'person' | 'today' | 'now'
 export const presumed = {
   activities: { staff_id: 'person' },
   care_plans: { author_id: 'person', effective_on: 'today' },
+  part2_consents: { obtained_on: 'today' },
   case_reviews: { reviewed_on: 'today' },
   relapse_plans: { author_id: 'person', made_on: 'today' },
   risk_assessments: { assessed_by: 'person', assessed_at: 'now' },
@@ -55,6 +56,7 @@ export const madeIds = {
   planned_contacts: 'planned_contact_id',
   snoozes: 'snooze_id',
   questions: 'question_id',
+  part2_consents: 'part2_consent_id',
 } as const satisfies Partial<Record<AddedRecord, string>>
 
 type Named<T, R> = R extends keyof T ? T[R] : never

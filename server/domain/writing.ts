@@ -39,6 +39,7 @@ export const writers: Readonly<Record<AmendedRecord, readonly Role[]>> = {
   planned_contacts: everyone,
   snoozes: clinicians,
   questions: clinicians,
+  part2_consents: clinicians,
 }
 
 /** Who may take a new patient in. */

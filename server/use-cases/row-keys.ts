@@ -1,10 +1,11 @@
 /** Names of rows for addresses: a keyed hash tells nothing of the id, and nobody can make one up. */
 import { createHmac } from 'node:crypto'
 import type { RecordName } from '../domain/records/index.ts'
+import type { RightsName } from '../domain/registry.ts'
 
 export interface RowKeys {
   /** 132 bits in base64url: the same for the same row as long as the registry lives. */
-  keyOf(record: RecordName | 'accounts' | 'sessions', id: string): string
+  keyOf(record: RecordName | RightsName | 'sessions', id: string): string
   /** The id of a row that one person adds under one Idempotency-Key: sent again, it is the same. */
   idFor(who: string, idempotencyKey: string, place: string): string
 }

@@ -114,7 +114,15 @@ async function open(
   staff: Staff,
 ): Promise<SignedIn> {
   const { account_id } = account
-  const session: Session = { token_hash, account_id, opened_at: at, seen_at: at }
+  const session: Session = {
+    token_hash,
+    account_id,
+    opened_at: at,
+    seen_at: at,
+    factor: null,
+    address: null,
+    client: null,
+  }
   await note(parts, { who: staff.staff_id, role: staff.role }, 'sign-in', at, null)
   await parts.sessions.open(session)
   return { session, staff, must_change: isOneTime(account) }

@@ -1,7 +1,7 @@
 /** What some events of the audit chain touch: whose dossier may read otherwise after them. */
 import { type PatientRecord, patientRecords } from '../domain/dossier.ts'
 import type { Activity, AnyRow } from '../domain/records/index.ts'
-import type { AuditEvent, Registry } from '../domain/registry.ts'
+import { type AuditEvent, type Registry, type RightsName, rightsNames } from '../domain/registry.ts'
 import { mayOverlap, type Ties, type WallTime, wallTimeOf } from './ties.ts'
 
 export interface Touched {
@@ -49,9 +49,12 @@ const ownRecords: ReadonlySet<string> = new Set<PatientRecord | 'patients'>([
   ...patientRecords,
 ])
 
+const isOfRights = (record: AuditEvent['record']): record is RightsName =>
+  rightsNames.some((name) => name === record)
+
 async function note(event: AuditEvent, registry: Versions, touched: Writing): Promise<void> {
   const { record, patient_id } = event
-  if (record === 'accounts') return
+  if (isOfRights(record)) return
   if (record === 'covers') touched.covers = true
   else if (record === 'meetings') {
     for (const row of await versionsOf(registry, 'meetings', event.id))

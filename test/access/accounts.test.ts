@@ -97,6 +97,9 @@ describe('sessions', () => {
     account_id: 'a-1',
     opened_at: instant(opened),
     seen_at: instant(seen),
+    factor: null,
+    address: '10.0.0.1',
+    client: null,
   })
   const morning = '2026-11-21T08:00:00.000Z'
 

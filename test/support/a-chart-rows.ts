@@ -108,6 +108,7 @@ const nothingElse = {
   planned_contacts: [],
   snoozes: [],
   questions: [],
+  part2_consents: [],
   withdrawals: [],
   withdrawn_scores: [],
   episode_phases: [],

@@ -39,6 +39,7 @@ const table: Readonly<Record<AmendedRecord, string>> = {
   planned_contacts: 'c p b s',
   snoozes: 'c p b',
   questions: 'c p b',
+  part2_consents: 'c p b',
 }
 const initials: Readonly<Partial<Record<Role, string>>> = {
   care_manager: 'c',

@@ -89,6 +89,10 @@ const checks: { readonly [R in RecordName]?: Check<R> } = {
   consents: (_row, sight) => timeOrder(sight, 'revoked_at', 'obtained_at', 'not before'),
   facility_stays: notBefore('discharged_on', 'admitted_on'),
   authorizations: notBefore('ends_on', 'starts_on'),
+  part2_consents: (row) => [
+    ...notBefore('expires_on', 'obtained_on')(row),
+    ...notBefore('revoked_on', 'obtained_on')(row),
+  ],
   medications: notBefore('stopped_on', 'started_on'),
   covers: notBefore('ends_on', 'starts_on'),
   scores: (row, { text }) => checkStagedScore(row, text),

@@ -65,6 +65,7 @@ export function asOf(dossier: Dossier, today: CalendarDay): Dossier {
     questions: kept(questions, ({ asked_on }) => asked_on <= today).map((row) =>
       questionOn(row, today),
     ),
+    part2_consents: kept(dossier.part2_consents, ({ obtained_on }) => obtained_on <= today),
     withdrawn_scores: kept(
       dossier.withdrawn_scores,
       ({ administered_on }) => administered_on <= today,

@@ -80,6 +80,22 @@ export const questions = {
   settled_on: maybe(day()),
 }
 
+export const disclosureScopes = ['all', 'billing', 'audit', 'treatment'] as const
+
+/** The patient's consent to disclose substance-use records (42 CFR 2.31). */
+export const part2_consents = {
+  part2_consent_id: id(),
+  patient_id: refers('patients'),
+  obtained_on: day(),
+  /** To whom: a payer's name or id, a program, a person. */
+  recipient: text(),
+  scope: oneOf(disclosureScopes),
+  purpose: text(),
+  /** The last day on which it holds. */
+  expires_on: maybe(day()),
+  revoked_on: maybe(day()),
+}
+
 /**
  * A row that should never have been written (entered in error): it proves nothing and counts for
  * nothing from then on, and stays on record.
@@ -110,5 +126,6 @@ export type SafetyPlan = Row<typeof safety_plans>
 export type PlannedContact = Row<typeof planned_contacts>
 export type Snooze = Row<typeof snoozes>
 export type Question = Row<typeof questions>
+export type Part2Consent = Row<typeof part2_consents>
 export type Withdrawal = Row<typeof withdrawals>
 export type Cover = Row<typeof covers>

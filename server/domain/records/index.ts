@@ -34,6 +34,7 @@ export const columnsOf = {
   planned_contacts: followUp.planned_contacts,
   snoozes: followUp.snoozes,
   questions: followUp.questions,
+  part2_consents: followUp.part2_consents,
   withdrawals: followUp.withdrawals,
   covers: followUp.covers,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
