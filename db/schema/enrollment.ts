@@ -2,7 +2,13 @@
 
 import { sql } from 'drizzle-orm'
 import { check, day, id, index, oneOf, primaryKey, table, whole, words } from '#dialect'
-import { closeReasons, models, phases, teamRoles } from '../../server/domain/records/enrollment.ts'
+import {
+  closeReasons,
+  models,
+  phases,
+  subscriberRelationships,
+  teamRoles,
+} from '../../server/domain/records/enrollment.ts'
 import { kept } from './ledger.ts'
 import { clinics, payers, staff } from './people.ts'
 
@@ -17,6 +23,10 @@ export const patients = table('patients', {
   sex: words('sex'),
   language: words('language'),
   phone: words('phone'),
+  address_line: words('address_line'),
+  city: words('city'),
+  state: words('state'),
+  postal_code: words('postal_code'),
   /** Names the row in addresses: 128 random bits. */
   handle: words('handle').notNull().unique(),
   ...kept(),
@@ -37,6 +47,11 @@ export const coverages = table(
     rank: whole('rank').notNull(),
     starts_on: day('starts_on').notNull(),
     ends_on: day('ends_on'),
+    /** Who the patient is to the person insured; absent: that person. */
+    relationship: oneOf('relationship', subscriberRelationships),
+    subscriber_family_name: words('subscriber_family_name'),
+    subscriber_given_name: words('subscriber_given_name'),
+    subscriber_birth_date: day('subscriber_birth_date'),
     ...kept(),
   },
   (t) => [

@@ -1,6 +1,7 @@
 /** Every table of the registry. Names are those of the bundle, in SQL and in TypeScript alike. */
 export * from './care.ts'
 export * from './chart.ts'
+export * from './claims.ts'
 export * from './enrollment.ts'
 export * from './follow-up.ts'
 export {

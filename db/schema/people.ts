@@ -10,6 +10,25 @@ import {
 } from '../../server/domain/records/people.ts'
 import { kept } from './ledger.ts'
 
+/** Who bills. */
+export const organizations = table('organizations', {
+  organization_id: id('organization_id').primaryKey(),
+  name: words('name').notNull(),
+  npi: words('npi'),
+  tin: words('tin'),
+  address_line: words('address_line'),
+  city: words('city'),
+  state: words('state'),
+  postal_code: words('postal_code'),
+  taxonomy: words('taxonomy'),
+  contact_name: words('contact_name'),
+  contact_phone: words('contact_phone'),
+  submitter_id: words('submitter_id'),
+  receiver_name: words('receiver_name'),
+  receiver_id: words('receiver_id'),
+  ...kept(),
+})
+
 /** A place of care. Its zone is the local time of its patients' records. */
 export const clinics = table('clinics', {
   clinic_id: id('clinic_id').primaryKey(),
@@ -17,6 +36,9 @@ export const clinics = table('clinics', {
   time_zone: zone('time_zone').notNull(),
   setting: oneOf('setting', settings).notNull(),
   place_of_service: words('place_of_service').notNull(),
+  organization_id: id('organization_id').references(() => organizations.organization_id),
+  /** Of the fee schedules. */
+  locality: words('locality'),
   /** Names the row in addresses: 128 random bits. */
   handle: words('handle').notNull().unique(),
   ...kept(),
@@ -61,6 +83,8 @@ export const payers = table('payers', {
   name: words('name').notNull(),
   category: oneOf('category', payerCategories).notNull(),
   policy: words('policy').notNull(),
+  /** The payer's number in claim files. */
+  electronic_id: words('electronic_id'),
   ...kept(),
 })
 

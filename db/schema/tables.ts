@@ -2,6 +2,7 @@
 import type { RecordName } from '../../server/domain/records/index.ts'
 import { activities, care_plans, case_reviews, meetings, relapse_plans, scores } from './care.ts'
 import { consents, diagnoses, facility_stays, visits } from './chart.ts'
+import { billing_months, claim_exports, claim_proofs, claims, fee_schedules } from './claims.ts'
 import {
   authorizations,
   care_team,
@@ -22,13 +23,15 @@ import {
   snoozes,
   withdrawals,
 } from './follow-up.ts'
-import { clinics, payers, policies, staff } from './people.ts'
+import { clinics, organizations, payers, policies, staff } from './people.ts'
 
 export const tables = {
+  organizations,
   clinics,
   staff,
   policies,
   payers,
+  fee_schedules,
   patients,
   coverages,
   episodes,
@@ -55,4 +58,8 @@ export const tables = {
   part2_consents,
   withdrawals,
   covers,
+  claims,
+  claim_proofs,
+  billing_months,
+  claim_exports,
 } satisfies Readonly<Record<RecordName, unknown>>

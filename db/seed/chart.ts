@@ -79,6 +79,10 @@ function frameOf(outline: Outline, activities: readonly Activity[], luck: Chance
         rank: 1,
         starts_on: `${Number(enrolled_on.slice(0, 4)) - 2}-01-01` as CalendarDay, // a New Year's Day
         ends_on: null,
+        relationship: null,
+        subscriber_family_name: null,
+        subscriber_given_name: null,
+        subscriber_birth_date: null,
       },
     ],
     episodes: [episodeOf(outline, referred_on)],

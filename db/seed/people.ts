@@ -12,6 +12,8 @@ export const clinics: readonly Clinic[] = [
     time_zone: 'America/New_York' as TimeZone, // literals that the runtime knows
     setting: 'office',
     place_of_service: '11',
+    organization_id: null,
+    locality: null,
   },
   {
     clinic_id: 'cedar-flats',
@@ -19,6 +21,8 @@ export const clinics: readonly Clinic[] = [
     time_zone: 'America/Chicago' as TimeZone,
     setting: 'fqhc',
     place_of_service: '50',
+    organization_id: null,
+    locality: null,
   },
 ]
 
@@ -153,7 +157,7 @@ const payer = (
   name: string,
   category: Payer['category'],
   policy: string,
-): Payer => ({ payer_id, name, category, policy })
+): Payer => ({ payer_id, name, category, policy, electronic_id: null })
 
 export const payers: readonly Payer[] = [
   payer('medicare', 'Medicare Part B', 'medicare', 'cms'),

@@ -5,6 +5,7 @@ import { patientRecords } from '../../server/domain/dossier.ts'
 import type {
   Activity,
   AnyRow,
+  Claim,
   Episode,
   Patient,
   Payer,
@@ -29,6 +30,7 @@ interface Batch {
   readonly rows: ReadonlyMap<RecordName, Grouped>
   readonly elsewhere: (patientId: string) => readonly Engagement[]
   readonly amendedScores: Grouped
+  readonly claims: Grouped
 }
 
 /** Dossiers of these patients, in their order. */
@@ -68,7 +70,11 @@ async function batchOf(run: Run, ids: readonly string[]): Promise<Batch> {
   await meetingsOf(run, careManagersIn([...(rows.get('care_team')?.values() ?? [])].flat()))
   const elsewhere = await elsewhereOf(run, activities as unknown as readonly Activity[]) // of these
   const amended = groupedBy(await amendedScores(run.view, ids), (row) => row['patient_id'])
-  return { rows, elsewhere, amendedScores: amended }
+  const claims = groupedBy(
+    await rowsBy(run.view, 'claims', 'patient_id', ids),
+    (row) => row['patient_id'],
+  )
+  return { rows, elsewhere, amendedScores: amended, claims }
 }
 
 const careManagersIn = (team: readonly AnyRow[]): readonly string[] =>
@@ -99,6 +105,7 @@ async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Doss
     ...own,
     patient,
     withdrawn_scores,
+    claims: (batch.claims.get(patient.patient_id) ?? []) as readonly AnyRow[] as readonly Claim[], // rows of claims
     meetings,
     elsewhere: batch.elsewhere(patient.patient_id),
     staff: await staffNamed(run, named),

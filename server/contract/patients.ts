@@ -21,6 +21,7 @@ export const ChartShape = z.strictObject({
   patient: shapeOf('patients'),
   ...Object.fromEntries(patientRecords.map((record) => [record, z.array(shapeOf(record))])),
   withdrawn_scores: z.array(shapeOf('scores')),
+  claims: z.array(shapeOf('claims')),
   meetings: z.array(MeetingShape),
   staff: z.array(shapeOf('staff')),
   clinics: z.array(shapeOf('clinics')),

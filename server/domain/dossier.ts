@@ -8,6 +8,7 @@
 
 import type {
   ActivityKind,
+  Claim,
   Clinic,
   Meeting,
   Patient,
@@ -76,6 +77,8 @@ export type Dossier = { readonly [R in PatientRecord]: readonly RowOf<R>[] } & {
    * nothing; but a positive answer about self-harm stays a reason to ask (review.md, S1).
    */
   readonly withdrawn_scores: readonly Score[]
+  /** What was billed from here, by key: services of other months, as far as rules go. */
+  readonly claims: readonly Claim[]
   readonly meetings: readonly CaseloadMeeting[]
   /** Time of this patient's activities' staff for other patients, where it overlaps theirs. */
   readonly elsewhere: readonly Engagement[]

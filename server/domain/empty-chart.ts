@@ -4,10 +4,11 @@ import type { AnyRow, Clinic, Episode, Patient } from './records/index.ts'
 
 export function emptyChart(patient: AnyRow, episode: AnyRow, clinics: readonly Clinic[]): Dossier {
   const records = Object.fromEntries(patientRecords.map((record) => [record, []]))
-  const rest = { meetings: [], elsewhere: [], withdrawn_scores: [], staff: [], payers: [] }
+  const rest = { meetings: [], elsewhere: [], withdrawn_scores: [], claims: [], payers: [] }
   return {
     ...records,
     ...rest,
+    staff: [],
     policies: [],
     patient: patient as unknown as Patient, // its columns are checked beside
     episodes: [episode as unknown as Episode], // likewise

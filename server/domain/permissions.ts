@@ -84,6 +84,7 @@ export function asSeenBy(role: Role, dossier: Dossier): Dossier {
     // that there is such a consent tells of such a disorder
     part2_consents: [],
     withdrawn_scores: withdrawn_scores.filter(isPlain),
+    claims: [], // their lines name diagnoses
     // which diagnosis was taken back is not in the dossier: none of them is told
     withdrawals: withdrawals.filter(
       ({ record, row_id }) =>

@@ -44,7 +44,7 @@ export function futureDossiers(
 }
 
 /** What a patient whom the registry does not know yet has beside rows of their own. */
-const nothingBeside = { meetings: [], elsewhere: [], withdrawn_scores: [] }
+const nothingBeside = { meetings: [], elsewhere: [], withdrawn_scores: [], claims: [] }
 
 async function sharedRows(registry: Pick<Registry, 'rows'>, staging: Staging): Promise<Shared> {
   const rows: Partial<Record<(typeof shared)[number], readonly AnyRow[]>> = {}

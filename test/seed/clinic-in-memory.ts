@@ -67,6 +67,7 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
       ...own,
       scores: own.scores.filter(({ score_id }) => !withdrawn.has(score_id)),
       withdrawn_scores: own.scores.filter(({ score_id }) => withdrawn.has(score_id)),
+      claims: [],
       patient,
       meetings: meetings.filter(({ care_manager_id }) => team.has(care_manager_id)),
       elsewhere: elsewhere(own.activities, sameDay, zone),

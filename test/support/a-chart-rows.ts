@@ -49,6 +49,10 @@ export function newcomer(enrolled: string): Dossier {
       sex: 'female',
       language: 'es',
       phone: null,
+      address_line: null,
+      city: null,
+      state: null,
+      postal_code: null,
     },
     episodes: [
       {
@@ -83,9 +87,19 @@ export function newcomer(enrolled: string): Dossier {
         time_zone: zone,
         setting: 'office',
         place_of_service: '11',
+        organization_id: null,
+        locality: null,
       },
     ],
-    payers: [{ payer_id: 'pay', name: 'Medicare', category: 'medicare', policy: 'cms' }],
+    payers: [
+      {
+        payer_id: 'pay',
+        name: 'Medicare',
+        category: 'medicare',
+        policy: 'cms',
+        electronic_id: null,
+      },
+    ],
     coverages: [
       {
         coverage_id: 'cov',
@@ -95,6 +109,10 @@ export function newcomer(enrolled: string): Dossier {
         rank: 1,
         starts_on: calendarDay('2020-01-01'),
         ends_on: null,
+        relationship: null,
+        subscriber_family_name: null,
+        subscriber_given_name: null,
+        subscriber_birth_date: null,
       },
     ],
     ...nothingElse,
@@ -111,6 +129,7 @@ const nothingElse = {
   part2_consents: [],
   withdrawals: [],
   withdrawn_scores: [],
+  claims: [],
   episode_phases: [],
   diagnoses: [],
   visits: [],

@@ -20,6 +20,8 @@ export const teamRoles = [
 ] as const
 export const phases = ['active', 'relapse_prevention', 'on_hold'] as const
 
+export const subscriberRelationships = ['self', 'spouse', 'child', 'other'] as const
+
 export const patients = {
   patient_id: id(),
   /** Text: leading zeros matter. Unique. */
@@ -30,6 +32,10 @@ export const patients = {
   sex: maybe(text()),
   language: maybe(text('a BCP 47 language tag', /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)),
   phone: maybe(text()),
+  address_line: maybe(text()),
+  city: maybe(text()),
+  state: maybe(text('two letters', /^[A-Z]{2}$/)),
+  postal_code: maybe(text('five or nine digits', /^\d{5}(\d{4})?$/)),
 }
 
 export const coverages = {
@@ -41,6 +47,11 @@ export const coverages = {
   rank: whole(1, 9),
   starts_on: day(),
   ends_on: maybe(day()),
+  /** Who the patient is to the person insured; absent: that person. */
+  relationship: maybe(oneOf(subscriberRelationships)),
+  subscriber_family_name: maybe(text()),
+  subscriber_given_name: maybe(text()),
+  subscriber_birth_date: maybe(day()),
 }
 
 /** One run of care, from referral to closing. */

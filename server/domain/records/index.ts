@@ -1,5 +1,6 @@
 /** Every record of the registry, in the order in which a bundle is read: the referred-to first. */
 import * as care from './care.ts'
+import * as billed from './claims.ts'
 import type { Column, Row } from './column.ts'
 import * as enrollment from './enrollment.ts'
 import * as followUp from './follow-up.ts'
@@ -7,10 +8,12 @@ import * as people from './people.ts'
 
 /** Columns by record. The names are those of bundle.md: file, table, property and JSON key. */
 export const columnsOf = {
+  organizations: billed.organizations,
   clinics: people.clinics,
   staff: people.staff,
   policies: people.policies,
   payers: people.payers,
+  fee_schedules: billed.fee_schedules,
   patients: enrollment.patients,
   coverages: enrollment.coverages,
   episodes: enrollment.episodes,
@@ -37,6 +40,10 @@ export const columnsOf = {
   part2_consents: followUp.part2_consents,
   withdrawals: followUp.withdrawals,
   covers: followUp.covers,
+  claims: billed.claims,
+  claim_proofs: billed.claim_proofs,
+  billing_months: billed.billing_months,
+  claim_exports: billed.claim_exports,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 
 export type RecordName = keyof typeof columnsOf
@@ -63,6 +70,7 @@ export const idOf = (record: RecordName, row: AnyRow): string =>
     .join('/')
 
 export type * from './care.ts'
+export type * from './claims.ts'
 export type { Column, Kind, Row } from './column.ts'
 export type * from './enrollment.ts'
 export type * from './follow-up.ts'

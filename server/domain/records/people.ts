@@ -61,6 +61,10 @@ export const clinics = {
   time_zone: zone(),
   setting: oneOf(settings),
   place_of_service: text('two digits', /^\d{2}$/),
+  /** Who bills for it. */
+  organization_id: maybe(refers('organizations')),
+  /** Of the fee schedules. */
+  locality: maybe(text('the name of a locality', /^[\w .-]{1,32}$/)),
 }
 
 /** Whoever appears in the records. The role decides whose time counts (billing.md 4). */
@@ -85,6 +89,8 @@ export const payers = {
   category: oneOf(payerCategories),
   /** The name of a billing policy: cms, full_time, or one of `policies`. */
   policy: text(),
+  /** The payer's number in claim files. */
+  electronic_id: maybe(text('2 to 80 characters', /^[A-Za-z0-9]{2,80}$/)),
 }
 
 /** What one payer's rules change, for a time (billing.md 2). Keyed by policy, effective_from. */

@@ -126,6 +126,7 @@ export function dossierOf(story: Story): Dossier {
     ...recordsOf(story),
     patient: story.patients[0]!,
     withdrawn_scores: [],
+    claims: [],
     meetings: ordered(story, 'meetings').map((meeting) => caseloadMeeting(story, meeting)),
     elsewhere: story.elsewhere.map((each) => ({
       staff_id: each.staff_id,
