@@ -1,11 +1,21 @@
 /** Consent: the words to say, and then what was agreed to. */
 import { useState } from 'react'
+import { useNow } from './clock.ts'
 import { Group, Rows, type StepProps } from './parts.tsx'
 import { agreed, obtained } from './texts.ts'
 import { wordsToSay } from './words-to-say.ts'
 
 export function Consent(props: StepProps) {
-  const { form, change } = props
+  const { form, choices, change, type } = props
+  const clinic = choices.clinics.find(
+    ({ clinic_id }) => clinic_id === form.sections.episode['clinic_id'],
+  )
+  const now = useNow(clinic?.time_zone)
+  /** They agree now, by the clock of their own clinic: another one's would move the first minute. */
+  const agree = () => {
+    change({ consented: true })
+    type('consent', 'obtained_at', now)
+  }
   return (
     <>
       <Words spoken={String(form.sections.patient['language'] ?? '')} />
@@ -13,13 +23,7 @@ export function Consent(props: StepProps) {
         <fieldset className="choices">
           <legend className="hidden-visually">Has the patient consented?</legend>
           <label>
-            <input
-              type="radio"
-              name="consented"
-              checked={form.consented}
-              onChange={() => change({ consented: true })}
-            />{' '}
-            Agreed
+            <input type="radio" name="consented" checked={form.consented} onChange={agree} /> Agreed
           </label>
           <label>
             <input

@@ -92,13 +92,18 @@ function Screen() {
   const { chart, today, episode, nameOf } = useHere()
   const [entering, setEntering] = useState<Entering>(null)
   const [note, setNote] = useState<string | null>(null)
+  const enter = (what: Entering) => {
+    setNote(null)
+    setEntering(what)
+  }
+  /** A form that saved something leaves right after: the note stays until it is put away. */
   const done = (said: string | null) => {
     setEntering(null)
-    setNote(said)
+    if (said !== null) setNote(said)
   }
   return (
     <article className="patient">
-      <PatientHeader actions={<EntryButtons onEnter={setEntering} />} />
+      <PatientHeader actions={<EntryButtons onEnter={enter} />} />
       <div className="course">
         <EntryPanel entering={entering} onDone={done} />
         {note !== null && <NoteToCopy note={note} onGone={() => setNote(null)} />}
