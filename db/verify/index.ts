@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { awaitsMigration, DatabaseRefused, openForExamining, type Session } from '#dialect'
 import type { Check, Examination, Progress } from '../../server/domain/verification.ts'
 import { verifyAccessLog } from '../access/verifying.ts'
+import { assertAccess, assertAudit, expectedBeside } from '../checkpoints/verifying.ts'
 import { databaseFile } from '../database-file.ts'
 import { assertMark, type Seen, seenMark } from '../mark.ts'
 import { chainOf } from '../marked-store.ts'
@@ -17,15 +18,22 @@ export async function isToBeMade(url: string): Promise<boolean> {
   return !existsSync(file) || (await awaitsMigration(file))
 }
 
-/** Examines a registry as it is at this moment, and the access log beside it. */
-export async function examine(url: string): Promise<Examination> {
+/**
+ * Examines a registry as it is at this moment, the access log beside it, and the checkpoints of both.
+ * @param key the key that signs checkpoints, where it does not lie beside the registry
+ */
+export async function examine(url: string, key: string | null = null): Promise<Examination> {
   const file = databaseFile(url)
   const registry = await examineRegistry(file)
+  const signed: Check = {
+    of: 'the signed checkpoints',
+    run: () => stumbling(basename(file), () => assertCheckpoints(file, key)),
+  }
   const log: Check = {
     of: 'the access log',
     run: (progress) => verifyAccessLog(file, progress),
   }
-  return { checks: [...registry.checks, log], close: registry.close }
+  return { checks: [...registry.checks, log, signed], close: registry.close }
 }
 
 /** Examines a registry's file alone. @throws DatabaseRefused where there is none */
@@ -77,4 +85,17 @@ function lazily<T>(make: () => Promise<T>) {
     },
     got: async (): Promise<T | undefined> => made?.catch(() => undefined),
   }
+}
+
+/** Read before the moment that is looked at: others write on. @throws Damage */
+async function assertCheckpoints(file: string, key: string | null): Promise<number> {
+  const expected = expectedBeside(file, key)
+  const { session, close } = await openForExamining(file)
+  try {
+    await assertAudit(session, file, expected)
+  } finally {
+    close()
+  }
+  await assertAccess(file, expected)
+  return expected.lines.length
 }
