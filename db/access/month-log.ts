@@ -1,6 +1,7 @@
 /** One month of the access log: its file, its chain, and how the chain goes on next month. */
 import { instantText, openStore, type Session } from '#dialect'
 import type { Access } from '../../server/domain/access.ts'
+import { categoryOfAccess } from '../../server/domain/audit/category.ts'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { type Head, openMark } from '../mark.ts'
 import { chainName, hashOfEntry, hashOfShown, origin, shownIn } from './entry.ts'
@@ -75,7 +76,8 @@ async function appendIn(
 }
 
 async function appendOne(session: Session, before: Head, access: Access): Promise<Head> {
-  const { actor, patients, ...said } = { ...access, at: instantText(access.at) }
+  const { category = categoryOfAccess(access) } = access
+  const { actor, patients, ...said } = { ...access, category, at: instantText(access.at) }
   const shown = shownIn(patients)
   const shown_hash = hashOfShown(shown)
   const head = { seq: before.seq + 1, hash: hashOfEntry(before, { ...said, actor, shown_hash }) }

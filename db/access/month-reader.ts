@@ -1,5 +1,5 @@
 /** Reading one month's file, without being able to change it. */
-import { DatabaseRefused, openStore, type Session, type Store } from '#dialect'
+import { DatabaseRefused, OlderForm, openStore, type Session, type Store } from '#dialect'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import type { Head } from '../mark.ts'
 import { guarded } from './guarded.ts'
@@ -20,8 +20,18 @@ export async function readingMonth<T>(
   }
 }
 
-const openMonthReadonly = (registryFile: string, month: CalendarMonth): Promise<Store> =>
-  openStore(monthFile(registryFile, month), { readonly: true, guarded, form: 'sqlite-access' })
+/** A month that ended before the program was renewed is brought up to its form when first read. */
+async function openMonthReadonly(registryFile: string, month: CalendarMonth): Promise<Store> {
+  const file = monthFile(registryFile, month)
+  const opening = { guarded, form: 'sqlite-access' } as const
+  try {
+    return await openStore(file, { ...opening, readonly: true })
+  } catch (error) {
+    if (!(error instanceof OlderForm)) throw error
+    await (await openStore(file, opening)).close()
+    return openStore(file, { ...opening, readonly: true })
+  }
+}
 
 /** Where a month's chain ended. @throws DatabaseRefused where it has not: it cannot be continued */
 export const closingOf = (registryFile: string, month: CalendarMonth): Promise<Head> =>

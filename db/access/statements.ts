@@ -3,13 +3,15 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { command, query } from '#dialect'
 import type { Access } from '../../server/domain/access.ts'
+import type { Category } from '../../server/domain/audit/category.ts'
 import type { Instant } from '../../server/domain/zone.ts'
 import { access_entries, chain_links, shown_members, shown_sets } from './schema.ts'
 
 const value = sql.placeholder
 
 /** An entry as its table holds it. */
-export interface EntryRow extends Omit<Access, 'actor' | 'patients'> {
+export interface EntryRow extends Omit<Access, 'actor' | 'patients' | 'category'> {
+  readonly category: Category | null
   readonly seq: number
   readonly who: string
   readonly role: Access['actor']['role']
@@ -57,6 +59,7 @@ export const addEntry = command((db) =>
     role: value('role'),
     action: value('action'),
     what: value('what'),
+    category: value('category'),
     shown_hash: value('shown_hash'),
     substance_use: value('substance_use'),
     outcome: value('outcome'),
@@ -97,6 +100,7 @@ const entryFields = {
   role: access_entries.role,
   action: access_entries.action,
   what: access_entries.what,
+  category: access_entries.category,
   shown_hash: access_entries.shown_hash,
   substance_use: access_entries.substance_use,
   outcome: access_entries.outcome,

@@ -1,4 +1,5 @@
 /** The access log's port: every read, list, export, print, sign-in and refusal (trust.md). */
+import type { Category } from './audit/category.ts'
 import type { Actor } from './registry.ts'
 import type { Instant } from './zone.ts'
 
@@ -24,6 +25,8 @@ export interface Access {
   readonly action: AccessAction
   /** What was looked at, in our words: `caseload`, `billing month 2026-06`. */
   readonly what: string
+  /** Which kind of data; the log works it out where nothing is said. */
+  readonly category?: Category
   /** Everyone shown. A long list is stored once, by its hash. */
   readonly patients: readonly string[]
   /** Substance-use records among them (42 CFR Part 2). */

@@ -15,6 +15,7 @@ describe('an entry', () => {
       {
         ...access,
         patients: ['p-1', 'p-2'],
+        category: 'chart',
         seq: 1,
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       },

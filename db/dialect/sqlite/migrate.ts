@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { patiently } from './connection.ts'
-import { DatabaseRefused } from './refusals.ts'
+import { DatabaseRefused, OlderForm } from './refusals.ts'
 import { type Guarded, makeTriggers, missingTriggers } from './triggers.ts'
 
 /** Which tables a file holds: its folder under migrations/. */
@@ -47,7 +47,7 @@ export async function migrated(
 /** @throws DatabaseRefused where a read-only connection would meet an older or a newer schema */
 export function assertMigrated(client: Database.Database, form: Form): void {
   if (isBehind(client, form))
-    throw new DatabaseRefused('the database has an older form; open it for writing once')
+    throw new OlderForm('the database has an older form; open it for writing once')
 }
 
 /** Whether a database has an older form than this program's. */

@@ -5,6 +5,9 @@ export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused'
 }
 
+/** The file is as an earlier version of the program left it: opened for writing, it is brought up. */
+export class OlderForm extends DatabaseRefused {}
+
 /** The engine's code of an error: SQLITE_BUSY, SQLITE_CONSTRAINT_UNIQUE … */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
