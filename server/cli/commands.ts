@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, Load>> = {
   import: () => import('./commands/import.ts'),
   export: () => import('./commands/export.ts'),
   bill: () => import('./commands/bill.ts'),
+  measures: () => import('./commands/measures.ts'),
   score: () => import('./commands/score.ts'),
   caseload: () => import('./commands/caseload.ts'),
   verify: () => import('./commands/verify.ts'),

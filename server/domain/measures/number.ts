@@ -54,7 +54,7 @@ export interface Reckoned {
 }
 
 /** Half up on the decimal that is kept, also below zero; sums of whole numbers stay exact. */
-const tenths = (numerator: number, denominator: number): number =>
+export const tenths = (numerator: number, denominator: number): number =>
   Math.floor((20 * numerator + denominator) / (2 * denominator)) / 10
 
 /** @param among care managers, for numbers that are so many for each */
