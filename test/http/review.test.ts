@@ -220,8 +220,17 @@ describe('a week without a meeting', () => {
     const missed = { on: '2026-10-27', reason: 'the consultant was ill' }
     const answer = await start(manager, 'key-missed-1', { missed })
     expect(answer.statusCode, answer.body).toBe(201)
+    expect(answer.json()).toMatchObject({ state: 'to_confirm', minutes: null })
+    const after = await reviewOf()
+    expect(after.missed_weeks).not.toContain('2026-10-26')
+    expect(after.to_confirm).toMatchObject([{ row: { missed_reason: 'the consultant was ill' } }])
+  })
+
+  test('counts once the consultant has confirmed why', async () => {
+    const [waiting] = (await reviewOf()).to_confirm
+    const answer = await step(consultant, waiting!, 'confirmation', { reviews: [] })
     expect(answer.json()).toMatchObject({ state: 'missed', minutes: null })
-    expect((await reviewOf()).missed_weeks).not.toContain('2026-10-26')
+    expect((await reviewOf()).to_confirm).toEqual([])
   })
 
   test('is none that has not come', async () => {

@@ -40,7 +40,8 @@ test.for<[string, Partial<Meeting>, MeetingState]>([
   ['imported',                                { entered_by: null }, 'held'],
   ['without an end',                          { ended_at: null }, 'running'],
   ['without an end, imported',                { ended_at: null, entered_by: null }, 'missed'],
-  ['without an end, and why',                 { ended_at: null, missed_reason: 'ill' }, 'missed'],
+  ['missed, as the care manager says',        { ended_at: null, missed_reason: 'ill' }, 'to_confirm'],
+  ['missed, and so its consultant says',      { ended_at: null, missed_reason: 'ill', confirmed_by: 'pc' }, 'missed'],
 ])('a meeting %s', ([, more, state]) => {
   expect(stateOf(meeting(more))).toBe(state)
 })

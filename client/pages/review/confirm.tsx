@@ -1,10 +1,12 @@
 /** Meetings that somebody else entered: they prove nothing until their consultant confirms them. */
 import type { MeetingView, ReviewView } from '../../../server/contract/review.ts'
 import type { SessionView } from '../../../server/contract/session.ts'
+import { mondayOf } from '../../../server/domain/calendar.ts'
+import { dayOfTime } from '../../../server/domain/zone.ts'
 import { useConfirmMeeting } from '../../api/review.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Refused } from '../../components/form/fields.tsx'
-import { counted, shownTime } from '../../components/words.ts'
+import { counted, shownDay, shownTime } from '../../components/words.ts'
 import { Reviewed } from './ended.tsx'
 
 export function ConfirmMeetings({
@@ -55,17 +57,24 @@ function Waiting({
     const seen = reviews.map(({ review, version }) => ({ review_id: review.review_id, version }))
     confirming.mutate({ meeting: meeting.meeting, version, body: { reviews: seen } })
   }
+  const wasMissed = row.ended_at === null
   return (
     <section aria-label={`Meeting of ${shownTime(row.started_at)}`}>
       <h3>
-        {shownTime(row.started_at)} to {row.ended_at?.slice(11, 16)}{' '}
+        {wasMissed ? (
+          <>Week of {shownDay(mondayOf(dayOfTime(row.started_at)))}: no meeting </>
+        ) : (
+          <>
+            {shownTime(row.started_at)} to {row.ended_at?.slice(11, 16)}{' '}
+          </>
+        )}
         <span className="quiet">
-          {counted(meeting.minutes ?? 0, 'minute')} · {view.care_manager.name} with{' '}
-          {consultant?.name ?? 'another consultant'}
+          {!wasMissed && `${counted(meeting.minutes ?? 0, 'minute')} · `}
+          {view.care_manager.name} with {consultant?.name ?? 'another consultant'}
           {row.attendees && ` · ${row.attendees}`}
         </span>
       </h3>
-      <Reviewed meeting={meeting} />
+      {wasMissed ? <p>{row.missed_reason}</p> : <Reviewed meeting={meeting} />}
       <Refused error={confirming.error} />
       <p>
         {isMine ? (
@@ -75,7 +84,9 @@ function Waiting({
             disabled={confirming.isPending}
             onClick={confirm}
           >
-            I was there, and this is what I recommended
+            {wasMissed
+              ? 'That is why there was none'
+              : 'I was there, and this is what I recommended'}
           </button>
         ) : (
           <span className="quiet">

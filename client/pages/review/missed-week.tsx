@@ -40,7 +40,12 @@ export function MissedWeek({
     <GuardedDialog title="A week without a meeting" dirty={reason !== ''} onClose={onClose}>
       {(leave) => (
         <form onSubmit={save} noValidate>
-          <p>A weekly consultation is required. Say why there was none; it stays on record.</p>
+          <p>
+            A weekly consultation is required. Say why there was none; it stays on record
+            {session.role !== 'psychiatric_consultant' &&
+              ', and counts once the consultant has confirmed it'}
+            .
+          </p>
           <div className="record-field long">
             <label htmlFor={`${id}-week`}>Week</label>
             <select

@@ -23,7 +23,8 @@ export type MeetingState = 'running' | 'held' | 'to_confirm' | 'missed'
 
 /** Not held and not excused: it runs if it was started here; an imported one was never held. */
 export function stateOf(meeting: Meeting): MeetingState {
-  if (meeting.missed_reason !== null) return 'missed'
+  // a reason for its absence is a word about the meeting too: the rules ask for the consultant's
+  if (meeting.missed_reason !== null) return isConfirmed(meeting) ? 'missed' : 'to_confirm'
   if (meeting.ended_at === null) return meeting.entered_by === null ? 'missed' : 'running'
   return isConfirmed(meeting) ? 'held' : 'to_confirm'
 }
@@ -34,7 +35,7 @@ export const momentOfInstant = (at: Instant): Moment => Math.floor(Date.parse(at
 
 /** Whole minutes from its start to its end, or until now; null: it was not held. */
 export function minutesOf(meeting: Meeting, zone: TimeZone, now: Instant): number | null {
-  if (stateOf(meeting) === 'missed') return null
+  if (meeting.ended_at === null && stateOf(meeting) !== 'running') return null
   const from = momentOf(meeting.started_at, zone)
   const to = meeting.ended_at === null ? momentOfInstant(now) : momentOf(meeting.ended_at, zone)
   return Math.max(0, Math.floor((to - from) / 60))
