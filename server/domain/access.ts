@@ -26,7 +26,7 @@ export interface Access {
   /** What was looked at, in our words: `caseload`, `billing month 2026-06`. */
   readonly what: string
   /** Which kind of data; the log works it out where nothing is said. */
-  readonly category?: Category
+  readonly category?: Category | null
   /** Everyone shown. A long list is stored once, by its hash. */
   readonly patients: readonly string[]
   /** Substance-use records among them (42 CFR Part 2). */

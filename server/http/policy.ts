@@ -38,7 +38,10 @@ declare module 'fastify' {
     slowBody?: boolean
   }
   interface FastifyRequest {
-    shown: Shown | null
+    /** `committed`: it shows what it has just written, and the audit chain says so. */
+    shown: Shown | 'committed' | null
+    /** A refusal is logged once, by whoever knows why. */
+    refusalLogged: boolean
   }
   interface FastifyInstance {
     /** Every route as it was declared: what the test of who may use what is made from. */
@@ -54,19 +57,38 @@ export interface PolicyParts {
 export const policy = fp<PolicyParts>(async (app, parts) => {
   keepRoutesDeclared(app)
   app.decorateRequest('shown', null)
+  app.decorateRequest('refusalLogged', false)
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
     if (access) await admit(parts, request, access)
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const { access } = request.routeOptions.config
-    if (!access || reply.statusCode >= 300) return payload
+    if (!access) return payload
+    await logRefusal(parts, request, reply.statusCode, payload)
+    if (reply.statusCode >= 300 || request.shown === 'committed') return payload
     if (request.shown) await record(parts, request, request.shown, null)
     else if (access.shows === 'patients')
       throw new Error(`${request.routeOptions.url} did not say whom it shows`)
     return payload
   })
 })
+
+const refusals: readonly number[] = [401, 403, 429]
+
+/** Whatever turns somebody away is in the log, also where no one named a reason; signing in itself
+ * notes its own tries. The reason is then the problem's kind. */
+async function logRefusal(
+  parts: PolicyParts,
+  request: FastifyRequest,
+  status: number,
+  payload: unknown,
+): Promise<void> {
+  if (request.refusalLogged || !refusals.includes(status)) return
+  const kind = /"type":"\/problems\/([a-z-]+)"/.exec(String(payload))?.[1] ?? String(status)
+  const logsItself = request.routeOptions.config.access?.roles === 'anyone'
+  if (!logsItself || kind === 'wrong-origin') await refused(parts, request, kind)
+}
 
 /** @throws Error at the start, naming every route without a policy */
 function keepRoutesDeclared(app: FastifyInstance): void {
@@ -119,18 +141,16 @@ export async function refuseRole(
   await refused(parts, request, 'role', patientId)
 }
 
-const refused = (
+async function refused(
   parts: PolicyParts,
   request: FastifyRequest,
   reason: string,
   patientId: string | null = null,
-): Promise<void> =>
-  record(
-    parts,
-    request,
-    { action: 'refused', patients: patientId ? [patientId] : [], substance_use: false },
-    reason,
-  )
+): Promise<void> {
+  request.refusalLogged = true
+  const patients = patientId ? [patientId] : []
+  await record(parts, request, { action: 'refused', patients, substance_use: false }, reason)
+}
 
 /** @throws Problem `not-logged`: what cannot be logged is not shown */
 async function record(

@@ -2,7 +2,13 @@
 import { zoneOn } from '../domain/episode-zone.ts'
 import { type Hand, localNow } from '../domain/filling.ts'
 import { type AnyRow, idOf } from '../domain/records/index.ts'
-import { type Change, type Commit, CommitRefused, type Registry } from '../domain/registry.ts'
+import {
+  type Change,
+  type Commit,
+  CommitRefused,
+  type Receipt,
+  type Registry,
+} from '../domain/registry.ts'
 import type { Lookups } from './lookups.ts'
 import type { Handles } from './people.ts'
 import type { Judged } from './record-judging.ts'
@@ -29,7 +35,13 @@ export interface Row {
 }
 
 export type Written =
-  | { readonly outcome: 'written'; readonly sight: Sight; readonly written: Row }
+  | {
+      readonly outcome: 'written'
+      readonly sight: Sight
+      readonly written: Row
+      /** Just now, with its event in the audit chain; else it stood so before, and is only shown. */
+      readonly now: boolean
+    }
   | { readonly outcome: 'unseen'; readonly patient_id: string | null }
   /** No such row of this patient, as far as this person may know. */
   | { readonly outcome: 'absent'; readonly sight: Sight }
@@ -68,11 +80,18 @@ export async function decided(
     const decidedOn = { patient_id, digest: sight.digest }
     const made = { ...commit, changes: [change], reason, decidedOn }
     const done = await unlessStale(parts.registry.commit(made))
-    if (done) return { outcome: 'written', sight, written: await keptRow(parts, change) }
+    if (done) {
+      const now = hasWritten(done)
+      return { outcome: 'written', sight, written: await keptRow(parts, change), now }
+    }
     if (change.replaces === 0 && (await isKept(parts, change))) return { outcome: 'duplicate' }
   }
   return { outcome: 'stale', current: null }
 }
+
+/** Whether a commit left an event: not where it was carried out before, or changed nothing. */
+export const hasWritten = ({ replayed, counts }: Receipt): boolean =>
+  !replayed && Object.values(counts).some(({ added, amended }) => added + amended > 0)
 
 /** Undefined where the chart or the row has changed since it was read. @throws CommitRefused else */
 const unlessStale = <T>(committed: Promise<T>): Promise<T | undefined> =>

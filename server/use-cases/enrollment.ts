@@ -13,7 +13,7 @@ import { readRow } from '../domain/row-reading.ts'
 import { columnsDenied, enrollers } from '../domain/writing.ts'
 import type { AddedRecord } from '../domain/writing-defaults.ts'
 import { dayOfInstant, type TimeZone } from '../domain/zone.ts'
-import type { Writing } from './deciding.ts'
+import { hasWritten, type Writing } from './deciding.ts'
 import type { Lookups } from './lookups.ts'
 import type { Handles } from './people.ts'
 import { referenceFaults } from './record-judging.ts'
@@ -44,7 +44,13 @@ export interface PlacedFault extends CellFault {
 }
 
 export type Enrolled =
-  | { readonly outcome: 'enrolled'; readonly patient: string; readonly patient_id: string }
+  | {
+      readonly outcome: 'enrolled'
+      readonly patient: string
+      readonly patient_id: string
+      /** Just now, with its events in the audit chain; else the same request did it before. */
+      readonly now: boolean
+    }
   | { readonly outcome: 'forbidden' }
   | { readonly outcome: 'duplicate_mrn' }
   | { readonly outcome: 'faulty'; readonly faults: readonly PlacedFault[] }
@@ -88,11 +94,11 @@ export const enrollment =
     const changes = [['patients', patient] as const, ...rows].map(([record, row]) =>
       changeOf(record, readRow(record, row, where).row),
     )
-    await parts.registry.commit({ ...commit, changes, reason: 'enrolled' })
+    const receipt = await parts.registry.commit({ ...commit, changes, reason: 'enrolled' })
     const patient_id = String(patient['patient_id'])
     const handle = await parts.handles.handleOf('patients', patient_id)
     if (handle === undefined) throw new Error('an enrolled patient has no handle')
-    return { outcome: 'enrolled', patient: handle, patient_id }
+    return { outcome: 'enrolled', patient: handle, patient_id, now: hasWritten(receipt) }
   }
 
 export type EnrollmentUseCase = ReturnType<typeof enrollment>

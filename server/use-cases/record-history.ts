@@ -80,7 +80,8 @@ function withdrawnBefore(
   const row = sight.dossier.withdrawals.find(
     (one) => one.record === record && rowKeys.keyOf(record, one.row_id) === key,
   )
-  return row && { outcome: 'written', sight, written: { key, version, row: { ...row } } }
+  if (!row) return undefined
+  return { outcome: 'written', sight, written: { key, version, row: { ...row } }, now: false }
 }
 
 /** Ids of the rows that stand, and of those that were taken back. */

@@ -74,7 +74,8 @@ describe('adding a row', () => {
     expect(question.row).toMatchObject({ asked_by: 'st-care_manager', asked_on: '2026-11-02' })
   })
 
-  test('is audited in the same breath, and logged as seen', async () => {
+  test('is audited in the same breath, and that is its one event', async () => {
+    const before = (await house.logged()).length
     const { row } = (await as('care_manager').add('medications', medication)).json()
     const events = await house.parts.registry.auditTrail()
     expect(events.at(-1)).toMatchObject({
@@ -84,10 +85,7 @@ describe('adding a row', () => {
       id: row.medication_id,
       patient_id: 'pt-1',
     })
-    expect((await house.logged()).at(-1)).toMatchObject({
-      what: 'written medications',
-      patients: ['pt-1'],
-    })
+    expect((await house.logged()).slice(before)).toEqual([])
   })
 })
 

@@ -90,7 +90,8 @@ function enrolling(app: App, parts: Parts): void {
       const done = await parts.enroll(request.body, { asking: who, commit })
       if (done.outcome !== 'enrolled') throw await refusalOf(parts, request, done)
       const patients = [done.patient_id]
-      request.shown = { action: 'read', patients, substance_use: false }
+      const seen = { action: 'read', patients, substance_use: false } as const
+      request.shown = done.now ? 'committed' : seen
       return reply.code(201).send({ patient: done.patient })
     },
   )

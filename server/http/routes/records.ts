@@ -179,7 +179,8 @@ async function writtenIn(
   const { row } = done.written
   const patients = [done.sight.dossier.patient.patient_id]
   const substance_use = isSubstanceUse(record, row)
-  request.shown = { action: 'read', patients, substance_use, what: `written ${record}` }
+  const seen = { action: 'read', patients, substance_use, what: `written ${record}` } as const
+  request.shown = done.now ? 'committed' : seen
   return done.written
 }
 
