@@ -347,15 +347,15 @@ describe('a file that is not what it should be', () => {
     ['an empty file', with_('visits.csv', ''), { file: 'visits.csv', line: 1 }, /a header/],
     [
       'a row with a cell too many',
-      with_('patients.csv', `${patients}p3,0044,Ash,Ada,1990-01-01,,,,x\n`),
-      { line: 4, value: '9 cells' },
-      /8 cells/,
+      with_('patients.csv', `${patients}p3,0044,Ash,Ada,1990-01-01,,,,,,,,x\n`),
+      { line: 4, value: '13 cells' },
+      /12 cells/,
     ],
     [
       'a row with a cell too few',
-      with_('patients.csv', `${patients}p3,0044,Ash,Ada,1990-01-01,,\n`),
-      { line: 4, value: '7 cells' },
-      /8 cells/,
+      with_('patients.csv', `${patients}p3,0044,Ash,Ada,1990-01-01,,,,,,\n`),
+      { line: 4, value: '11 cells' },
+      /12 cells/,
     ],
     [
       'bytes that are no UTF-8',

@@ -67,7 +67,7 @@ describe('refused', () => {
     ],
   ])('%s', async ([, row, column, expected]) => {
     const files = withRow('activities', row)
-    const third = 'p3,0044,Ash,Ada,1990-01-01,,,\n'
+    const third = 'p3,0044,Ash,Ada,1990-01-01,,,,,,,\n'
     const faults = await bench.faultsOf({
       ...files,
       'patients.csv': `${files['patients.csv']}${third}`,
@@ -176,12 +176,12 @@ test('a patient who moved is judged by the clinic of that day', async () => {
     },
     { episode_id: 'e4', patient_id: 'p9', clinic_id: 'phoenix', referred_on: '2026-03-01' },
   )
-  const phoenix = 'phoenix,Phoenix,America/Phoenix,office,11\n' // where no clock changes
+  const phoenix = 'phoenix,Phoenix,America/Phoenix,office,11,,\n' // where no clock changes
   const [west] = await Promise.all([openBench()])
   const files = (time: string) => ({
     ...moved,
     'clinics.csv': `${moved['clinics.csv']}${phoenix}`,
-    'patients.csv': `${moved['patients.csv']}p9,0049,Oak,Ola,1990-01-01,,,\n`,
+    'patients.csv': `${moved['patients.csv']}p9,0049,Oak,Ola,1990-01-01,,,,,,,\n`,
     'consents.csv': withRow('consents', { patient_id: 'p9', obtained_at: time })['consents.csv']!,
   })
   expect(await west.faultsOf(files('2026-03-08T02:30'))).toEqual([])

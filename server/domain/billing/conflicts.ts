@@ -1,5 +1,6 @@
 /** What was already billed, and what it forbids (billing.md 7, beside each other). */
 import { firstDay, lastDay } from '../calendar.ts'
+import { claimedLines, isStanding } from '../claims/claim.ts'
 import type { Service as BilledService } from '../records/index.ts'
 import { areEveryDay } from './chart.ts'
 import { apcmAddOns, familyOf, initialCodes } from './codes.ts'
@@ -7,6 +8,9 @@ import type { Reason } from './determined.ts'
 import { because, isIn } from './finding.ts'
 import type { Rung } from './ladder.ts'
 import type { ServiceMonth } from './service-month.ts'
+
+/** What the rules ask of a service already billed. */
+type Billed = Pick<BilledService, 'code' | 'service_on' | 'practitioner_npi' | 'source'>
 
 /** Whether the practitioner who bills here billed an APCM base code in the month. */
 export const isBesideApcm = ({ dossier, first, last, practitioner }: ServiceMonth): boolean =>
@@ -18,10 +22,26 @@ export const isBesideApcm = ({ dossier, first, last, practitioner }: ServiceMont
       practitioner_npi === practitioner?.npi,
   )
 
+/**
+ * Services billed: those recorded, and our own claims of other months, which count as own services.
+ * The judged month's own claim is no second one, nor is the row by which it came back as a service.
+ */
+function billedServices({ dossier, month }: ServiceMonth): readonly Billed[] {
+  const standing = dossier.claims.filter(isStanding)
+  const here = standing.filter((claim) => claim.month === month).flatMap(claimedLines)
+  const isOurClaim = ({ source, code, service_on }: BilledService): boolean =>
+    source === 'own' && here.some((line) => line.code === code && line.service_on === service_on)
+  const elsewhere = standing.filter((claim) => claim.month !== month).flatMap(claimedLines)
+  return [
+    ...dossier.services.filter((one) => !isOurClaim(one)),
+    ...elsewhere.map((line) => ({ ...line, source: 'own' as const })),
+  ]
+}
+
 /** Everything in `services` that forbids or holds what this month would emit. */
 export function serviceConflicts(month: ServiceMonth, rung: Rung | undefined): readonly Reason[] {
-  const { dossier, first, last, model } = month
-  const billed = dossier.services.filter(({ service_on }) => isIn(service_on, first, last))
+  const { first, last, model } = month
+  const billed = billedServices(month).filter(({ service_on }) => isIn(service_on, first, last))
   const own = model === 'cocm' ? 'collaborative care' : 'general bhi'
   const other = model === 'cocm' ? 'general bhi' : 'collaborative care'
   const code = rung?.codes[0]?.code
@@ -32,7 +52,7 @@ export function serviceConflicts(month: ServiceMonth, rung: Rung | undefined): r
   ].filter(({ reason }, i, all) => all.findIndex((one) => one.reason === reason) === i)
 }
 
-const conflict = ({ code, service_on }: BilledService) =>
+const conflict = ({ code, service_on }: Billed) =>
   because(
     'code-conflict',
     `${code} was billed on ${service_on}; it cannot stand beside what this month would bill.`,
@@ -40,7 +60,7 @@ const conflict = ({ code, service_on }: BilledService) =>
   )
 
 /** A code of the same family in the month: a second claim, or another practitioner's first. */
-function again(month: ServiceMonth, one: BilledService, code: string | undefined): Reason[] {
+function again(month: ServiceMonth, one: Billed, code: string | undefined): Reason[] {
   const { practitioner, model } = month
   const isForeign =
     one.source === 'external' &&
@@ -68,9 +88,9 @@ function again(month: ServiceMonth, one: BilledService, code: string | undefined
 
 /** 99492 once per episode, and where the payer asks for it once per calendar year. */
 function initialAgain(month: ServiceMonth, code: string | undefined): readonly Reason[] {
-  const { dossier, episode, last, terms } = month
+  const { episode, last, terms } = month
   if (code === undefined || !initialCodes.has(code)) return []
-  const earlier = dossier.services.filter(
+  const earlier = billedServices(month).filter(
     (one) => initialCodes.has(one.code) && one.service_on <= last,
   )
   const here = earlier.filter(({ service_on }) => service_on >= episode.starts_on)
