@@ -1,6 +1,13 @@
 /** The one place that knows environment variables exist. Everything else is handed a Config. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import {
+  type Keeping,
+  keepingOf,
+  keepingVariables,
+  plainBackupSays,
+  plainBackupsAreMeant,
+} from './keeping-config.ts'
 
 /** A list written with commas; empty where nothing is written. */
 const list = (text: string | undefined): readonly string[] =>
@@ -22,6 +29,7 @@ const isOrigin = (text: string): boolean => {
 }
 
 const variables = z.object({
+  ...keepingVariables,
   COCM_DATABASE_URL: z
     .string()
     .regex(/^file:.+/, 'must be file:PATH')
@@ -49,6 +57,10 @@ const variables = z.object({
     )
     .optional(),
 })
+const together = variables.refine(plainBackupsAreMeant, {
+  path: ['COCM_BACKUP_KEY'],
+  message: plainBackupSays,
+})
 
 export interface Config {
   /** `file:PATH`; null where none was named. */
@@ -58,6 +70,7 @@ export interface Config {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   readonly trustedProxy: readonly string[] | null
   readonly origins: readonly string[]
+  readonly keeping: Keeping
 }
 
 export const defaultDatabaseUrl = 'file:data/registry.db'
@@ -69,7 +82,7 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError with one line for each variable at fault */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = variables.safeParse(env)
+  const parsed = together.safeParse(env)
   if (!parsed.success)
     throw new ConfigError(
       parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
@@ -83,5 +96,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: data.LOG_LEVEL ?? 'info',
     trustedProxy: trusted.length === 0 ? null : trusted,
     origins: list(data.COCM_ORIGIN),
+    keeping: keepingOf(data),
   }
 }

@@ -1,17 +1,20 @@
 /** Puts the program together over a database and listens: what `npm start` and the demo share. */
 import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
-import { openAccounts, openSessions } from '../db/accounts/index.ts'
+import { openAccounts, openCredentials, openSessions, openSwitches } from '../db/accounts/index.ts'
+import { openCheckpoints } from '../db/checkpoints/index.ts'
+import { keepCheckpoints } from '../db/checkpoints/keeping.ts'
 import { openDesk } from '../db/desk/index.ts'
 import { type OpenRegistry, openRegistry, rowSecretOf } from '../db/index.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
-import type { Accounts, Sessions } from './domain/accounts.ts'
+import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
 import { buildApp } from './http/app.ts'
 import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { openPasswords } from './passwords.ts'
+import { secondFactors } from './second-factors.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
@@ -23,6 +26,8 @@ export interface House {
   readonly databaseUrl: string
   readonly registry: OpenRegistry
   readonly accounts: Accounts
+  readonly credentials: Credentials
+  readonly switches: Switches
   readonly sessions: Sessions
   readonly desk: Desk
   readonly passwords: Passwords
@@ -34,6 +39,8 @@ export async function openHouse(databaseUrl: string): Promise<House> {
     databaseUrl,
     registry,
     accounts: openAccounts(registry.store),
+    credentials: openCredentials(registry.store),
+    switches: openSwitches(registry.store),
     sessions: await openSessions(databaseUrl),
     desk: await openDesk(databaseUrl),
     passwords: await openPasswords(),
@@ -58,6 +65,11 @@ export interface Manner {
 export async function listen(house: House, manner: Manner): Promise<Running> {
   const { config, clock, demo, code } = manner
   const accessLog = await openAccessLog(house.databaseUrl)
+  const checkpoints = openCheckpoints(house.databaseUrl, config.keeping.keys.signing)
+  const keeper = await keepCheckpoints(house.databaseUrl, checkpoints, {
+    now: clock.now,
+    failed: (why) => app.log.error({ err: why }, 'a checkpoint could not be signed'),
+  })
   const monthRuns = openMonthRuns(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
   const app = await buildApp({
@@ -69,6 +81,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     accessLog,
     monthRuns,
     bundleRuns,
+    factors: secondFactors,
     throttle: openThrottle(),
     code: oneTimeCode(code),
     clock,
@@ -82,6 +95,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await monthRuns.close()
       await bundleRuns.close()
       await accessLog.close()
+      await keeper.close()
       await house.sessions.close()
       await house.desk.close()
       await house.registry.close()

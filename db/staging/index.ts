@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { unlock } from '#dialect'
 import type { Staging } from '../../server/domain/bundle/staging.ts'
 import {
   type AnyRow,
@@ -29,6 +30,7 @@ import { where } from './where.ts'
 export function openStaging(): Staging {
   const folder = mkdtempSync(join(tmpdir(), 'cocm-import-'))
   const db = new Database(join(folder, 'staging.db'))
+  unlock(db) // the rows of patients, if only for a while
   db.pragma('journal_mode = OFF')
   db.pragma('synchronous = OFF')
   db.pragma('locking_mode = EXCLUSIVE')

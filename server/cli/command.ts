@@ -1,8 +1,10 @@
 /** What a command of `cocm` is. Each stands in a file of its own in commands/, as its default export. */
+import type { KeptCheckpoints } from '../../db/checkpoints/index.ts'
 import type { AccessLog } from '../domain/access.ts'
 import type { CalendarDay } from '../domain/calendar.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
 import type { Instant, TimeZone } from '../domain/zone.ts'
+import type { Keys } from '../keeping-config.ts'
 
 /** 0 done, 1 the work was refused (each reason on standard error), 2 the call itself was wrong. */
 export type Exit = 0 | 1 | 2
@@ -34,6 +36,9 @@ export interface Tools {
   /** Creates and migrates the registry when needed. Close it in a `finally`. */
   openRegistry(): Promise<Registry>
   openAccessLog(): Promise<AccessLog>
+  /** Signed checkpoints of the registry, which must be there. */
+  openCheckpoints(): Promise<KeptCheckpoints>
+  readonly keys: Keys
   /** Prints a line; await it where many are printed, so that a slow reader slows the writer. */
   out(line: string): Promise<void>
   /** Prints a line on standard error. */

@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { databaseFile } from '../../db/database-file.ts'
+import { useDatabaseKey } from '../../db/index.ts'
 import { dayOfInstant, instant, isTimeZone, type TimeZone } from '../domain/zone.ts'
+import { type Keys, parseKeys } from '../keeping-config.ts'
 import type { Tools } from './command.ts'
 import { run } from './run.ts'
 
@@ -16,7 +18,9 @@ export async function main(words: readonly string[]): Promise<void> {
   })
   process.stderr.on('error', () => undefined)
   try {
-    process.exitCode = await run(words, tools())
+    const keys = parseKeys(process.env)
+    useDatabaseKey(keys.database)
+    process.exitCode = await run(words, tools(keys))
   } catch (error) {
     process.stderr.write(`cocm: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
@@ -25,7 +29,7 @@ export async function main(words: readonly string[]): Promise<void> {
 
 const defaultUrl = 'file:data/registry.db'
 
-function tools(): Tools {
+function tools(keys: Keys): Tools {
   const databaseUrl = process.env['COCM_DATABASE_URL'] || defaultUrl
   const isTerminal = process.stderr.isTTY === true
   const now = () => instant(new Date().toISOString())
@@ -43,6 +47,11 @@ function tools(): Tools {
       mkdirSync(dirname(databaseFile(databaseUrl)), { recursive: true })
       const { openAccessLog } = await import('../../db/access/index.ts')
       return openAccessLog(databaseUrl)
+    },
+    keys,
+    openCheckpoints: async () => {
+      const { openCheckpoints } = await import('../../db/checkpoints/index.ts')
+      return openCheckpoints(databaseUrl, keys.signing)
     },
     out: printed,
     err: (line) => void process.stderr.write(`${line}\n`),

@@ -1,4 +1,5 @@
 /** One call of `cocm`, from its words to its exit code. */
+import { DatabaseRefused } from '../../db/index.ts'
 import { BundleUnreadable, TargetTaken } from '../domain/bundle/source.ts'
 import { CommitRefused } from '../domain/registry.ts'
 import { columns, helpOf, readArgs, usageOf } from './arguments.ts'
@@ -45,7 +46,8 @@ async function runCommand(command: Command, words: readonly string[], tools: Too
 const isRefusal = (error: unknown): error is Error =>
   error instanceof BundleUnreadable ||
   error instanceof TargetTaken ||
-  error instanceof CommitRefused
+  error instanceof CommitRefused ||
+  error instanceof DatabaseRefused
 
 /** Without any words the call is wrong, and help stands on standard error. */
 async function programHelp(exit: 0 | 2, { out, err }: Tools): Promise<Exit> {

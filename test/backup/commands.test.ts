@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
+import { openCheckpoints } from '../../db/checkpoints/index.ts'
 import { openRegistry } from '../../db/index.ts'
 import type { Tools } from '../../server/cli/command.ts'
 import { run } from '../../server/cli/run.ts'
@@ -27,6 +28,8 @@ async function cocm(databaseUrl: string, ...words: string[]) {
     today: () => '2026-11-21' as CalendarDay,
     openRegistry: () => openRegistry(databaseUrl),
     openAccessLog: () => openAccessLog(databaseUrl),
+    openCheckpoints: async () => openCheckpoints(databaseUrl, null),
+    keys: { database: null, backup: null, signing: null },
     out: async (line) => void said.out.push(line),
     err: (line) => void said.err.push(line),
     status: () => {},

@@ -28,14 +28,13 @@ export async function serveReal(file: string) {
   const clock = {
     now: () => instant(new Date(Date.parse(at) + performance.now() - began).toISOString()),
   }
-  const config = {
-    databaseUrl: `file:${file}`,
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'silent',
-    trustedProxy: null,
-    origins: [],
-  } as const
+  const { parseConfig } = await import('../../server/config.ts')
+  const config = parseConfig({
+    COCM_DATABASE_URL: `file:${file}`,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    COCM_LOG_RESERVE_MB: '0',
+  })
   const running = await listen(house, { config, clock, demo: true, code: null })
   let count = 0
   const patient = (await house.registry.read('p0'))?.dossier.patient as Patient // it was generated

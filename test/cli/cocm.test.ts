@@ -58,6 +58,8 @@ function idleTools(lines: { readonly out: string[]; readonly err: string[] }): T
     today: never,
     openRegistry: never,
     openAccessLog: never,
+    openCheckpoints: never,
+    keys: { database: null, backup: null, signing: null },
     out: async (line) => void lines.out.push(line),
     err: (line) => void lines.err.push(line),
     status: () => undefined,

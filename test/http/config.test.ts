@@ -1,6 +1,20 @@
 /** The environment is read once: every fault at once, by name, and never the value. */
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, parseConfig } from '../../server/config.ts'
+
+const signingKey = generateKeyPairSync('ed25519')
+  .privateKey.export({ format: 'der', type: 'pkcs8' })
+  .toString('base64')
+const keeping = {
+  COCM_DATABASE_KEY: 'ab'.repeat(32),
+  COCM_BACKUP_KEY: 'CD'.repeat(32),
+  COCM_SIGNING_KEY: signingKey,
+  COCM_BACKUP_FOLDER: '/srv/backups',
+  COCM_BACKUP_HOURS: '6',
+  COCM_BACKUPS_KEPT: '12',
+  COCM_LOG_RESERVE_MB: '8',
+}
 
 describe('the environment', () => {
   test('may say nothing', () => {
@@ -11,12 +25,18 @@ describe('the environment', () => {
       logLevel: 'info',
       trustedProxy: null,
       origins: [],
+      keeping: {
+        keys: { database: null, backup: null, signing: null },
+        backups: null,
+        logReserve: 64 * 1024 * 1024,
+      },
     })
   })
 
   test('may say everything', () => {
     expect(
       parseConfig({
+        ...keeping,
         COCM_DATABASE_URL: 'file:/srv/registry.db',
         HOST: '0.0.0.0',
         PORT: '0',
@@ -32,6 +52,11 @@ describe('the environment', () => {
       logLevel: 'warn',
       trustedProxy: ['10.0.0.1', '10.1.0.0/16', '::1'],
       origins: ['https://registry.example.org', 'http://localhost:5173'],
+      keeping: {
+        keys: { database: 'ab'.repeat(32), backup: 'cd'.repeat(32), signing: signingKey },
+        backups: { folder: '/srv/backups', everyHours: 6, kept: 12 },
+        logReserve: 8 * 1024 * 1024,
+      },
     })
   })
 
@@ -42,6 +67,13 @@ describe('the environment', () => {
       LOG_LEVEL: 'hunter2',
       COCM_TRUSTED_PROXY: 'hunter2',
       COCM_ORIGIN: 'hunter2',
+      COCM_DATABASE_KEY: 'hunter2',
+      COCM_BACKUP_KEY: 'hunter2',
+      COCM_SIGNING_KEY: 'hunter2',
+      COCM_BACKUP_HOURS: 'hunter2',
+      COCM_BACKUPS_KEPT: 'hunter2',
+      COCM_BACKUP_PLAIN: 'hunter2',
+      COCM_LOG_RESERVE_MB: 'hunter2',
     }
     let says = ''
     try {
@@ -69,5 +101,14 @@ describe('the environment', () => {
     ['COCM_ORIGIN', 'ftp://x.example'],
   ] as const)('%s=%s is a fault', ([name, value]) => {
     expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`^${name}: must be`))
+  })
+  test('backups that anybody can read start only where they are meant', () => {
+    const folder = { COCM_BACKUP_FOLDER: '/srv/backups' }
+    expect(() => parseConfig(folder)).toThrow(/^COCM_BACKUP_KEY: must be set, or/)
+    const meant = parseConfig({ ...folder, COCM_BACKUP_PLAIN: 'yes' })
+    expect(meant.keeping.backups).toMatchObject({ everyHours: 24, kept: 30 })
+    expect(parseConfig({ ...folder, COCM_DATABASE_KEY: 'ab'.repeat(32) }).keeping.backups).not.toBe(
+      null,
+    )
   })
 })

@@ -1,6 +1,7 @@
 /** A connection as every one of ours must be, whoever opened the file before. */
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { unlock } from './key.ts'
 import { isBusy } from './refusals.ts'
 
 /** Milliseconds for which a connection blocks at most; longer waits leave the event loop free. */
@@ -29,6 +30,7 @@ const readerCache = 8192
 export function connect(file: string, readonly: boolean): Database.Database {
   const client = new Database(file, { readonly, fileMustExist: true, timeout: shortWait })
   try {
+    unlock(client)
     for (const [pragma, value] of demanded) client.pragma(`${pragma} = ${value}`)
     client.pragma(`cache_size = -${readonly ? readerCache : writerCache}`)
     assertDemanded(client)

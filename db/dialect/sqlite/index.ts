@@ -2,6 +2,7 @@
 export { alias } from 'drizzle-orm/sqlite-core'
 export { copyDatabase, nameToDisk } from './copying.ts'
 export { awaitsMigration, type Examining, inHex, openForExamining } from './examining.ts'
+export { isEncrypting, unlock, useDatabaseKey } from './key.ts'
 export { type BrokenRule, brokenRule, DatabaseRefused, OlderForm } from './refusals.ts'
 export { danglingReferences, structureFault } from './soundness.ts'
 export {

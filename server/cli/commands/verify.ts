@@ -13,7 +13,7 @@ const command: Command = {
   more: ['Where something is not as it was written: exit 1, and the first broken place.'],
   async run(_args, tools) {
     await made(tools)
-    const examination = await examine(tools.databaseUrl)
+    const examination = await examine(tools.databaseUrl, tools.keys.signing)
     const verified = await verify(examination, (of, looked) =>
       tools.status(`${of} ${looked}`),
     ).finally(() => tools.status(''))
