@@ -1,38 +1,33 @@
-/** `cocm measures`: a month's report to the state, with everybody behind each number. */
-import type { AccessLog } from '../../domain/access.ts'
-import { type CalendarDay, type CalendarMonth, firstDay } from '../../domain/calendar.ts'
-import { nysMeasures } from '../../domain/measures/nys/measures.ts'
-import { type NysPatient, nysPatient, nysPeriod } from '../../domain/measures/nys/patient.ts'
-import { type NysNumber, nysReport } from '../../domain/measures/nys/report.ts'
-import type { Registry } from '../../domain/registry.ts'
-import { columns } from '../arguments.ts'
-import { type Args, type Command, type Exit, type Tools, UsageError } from '../command.ts'
-import { showPatients } from '../shown.ts'
+/** `cocm measures`: reports of how the care goes, with everybody behind each number. */
+import { firstDay } from '../../domain/calendar.ts'
+import { type Args, type Command, type Exit, UsageError } from '../command.ts'
+import { nysMonth, qualityYear, type Reporting } from '../reports.ts'
 import { dayOption, instantOption, monthOption } from '../values.ts'
 
 const command: Command = {
   name: 'measures',
-  usage: 'measures nys --month YYYY-MM [--json] [--as-of DATE] [--known-on TIME]',
-  says: 'Reckons a month’s report to the state, m1 to m8, with the patients behind each number.',
+  usage:
+    'measures nys --month YYYY-MM | quality --year YYYY [--json] [--as-of DATE] [--known-on TIME]',
+  says: "Reckons the state's report of a month, or the quality measures of a year.",
   options: [
-    { name: 'month', value: 'YYYY-MM', says: 'the month reported' },
+    { name: 'month', value: 'YYYY-MM', says: "the month of the state's report, m1 to m8" },
+    { name: 'year', value: 'YYYY', says: 'the year of the quality measures' },
+    { name: 'six-months', value: 'DAYS', says: 'CBE 1884: 30 days either way, or 60 (the usual)' },
     { name: 'json', value: null, says: 'one JSON object, with the patients and their rows' },
-    { name: 'as-of', value: 'DATE', says: 'as it stood on that day of the month, not at its end' },
+    { name: 'as-of', value: 'DATE', says: 'as it stood on that day, not at the end' },
     { name: 'known-on', value: 'TIME', says: 'by what the registry held then (UTC, or an offset)' },
   ],
   arguments: { least: 1, most: 1 },
   async run(args, tools) {
-    const [report] = args.positionals
-    if (report !== 'nys') throw new UsageError(`there is no report ${report}; there is nys`)
-    const month = monthOption(args, 'month')
-    const asOf = dayOption(args, 'as-of') ?? null
-    if (asOf !== null && asOf < firstDay(month))
-      throw new UsageError(`--as-of ${asOf}: ${month} had not begun`)
-    instantOption(args, 'known-on')
+    const [name = ''] = args.positionals
+    const report = Object.hasOwn(reports, name) ? reports[name] : undefined
+    if (!report) throw new UsageError(`there is no report ${name}: nys, quality`)
+    const known = instantOption(args, 'known-on')
+    const reckon = report(args)
     const registry = await tools.openRegistry()
     const log = await tools.openAccessLog()
     try {
-      return await nys({ registry, log, tools, args, month, asOf })
+      return await reckon({ registry, log, tools, known, isJson: args.flag('json') })
     } finally {
       await log.close()
       await registry.close()
@@ -41,57 +36,24 @@ const command: Command = {
 }
 export default command
 
-interface Reporting {
-  readonly registry: Registry
-  readonly log: AccessLog
-  readonly tools: Tools
-  readonly args: Args
-  readonly month: CalendarMonth
-  readonly asOf: CalendarDay | null
+/** A call is judged before anything is opened. */
+type Report = (args: Args) => (reporting: Reporting) => Promise<Exit>
+
+const reports: Readonly<Record<string, Report>> = {
+  nys(args) {
+    const month = monthOption(args, 'month')
+    const asOf = dayOption(args, 'as-of') ?? null
+    if (asOf !== null && asOf < firstDay(month))
+      throw new UsageError(`--as-of ${asOf}: ${month} had not begun`)
+    return (reporting) => nysMonth(reporting, month, asOf)
+  },
+  quality(args) {
+    const year = args.text('year') ?? ''
+    if (!/^\d{4}$/.test(year)) throw new UsageError('--year is missing, or is no year: YYYY')
+    const days = args.text('six-months') ?? '60'
+    if (days !== '30' && days !== '60') throw new UsageError(`--six-months ${days}: 30 or 60`)
+    const asOf = dayOption(args, 'as-of') ?? null
+    const settings = { six_month_days: days === '30' ? 30 : 60 } as const
+    return (reporting) => qualityYear(reporting, { year: Number(year), asOf, settings })
+  },
 }
-
-async function nys({ registry, log, tools, args, month, asOf }: Reporting): Promise<Exit> {
-  const period = nysPeriod(month, asOf)
-  const enrolled: NysPatient[] = []
-  await showPatients(
-    registry.dossiers({ by: 'month', month }, instantOption(args, 'known-on')),
-    {
-      action: 'list',
-      what: `measures nys ${month}`,
-      of(dossier) {
-        const one = nysPatient(dossier, period)
-        return one ? [one] : []
-      },
-      print: async (one) => void enrolled.push(one),
-    },
-    { log, tools },
-  )
-  const report = nysReport(enrolled)
-  if (args.flag('json')) {
-    const entries = nysMeasures.map(({ id }) => [id, written(report[id])])
-    await tools.out(JSON.stringify(Object.fromEntries(entries)))
-    return 0
-  }
-  const lines = nysMeasures.map(({ id, says, unit, target }) => [
-    id,
-    says,
-    shownValue(report[id], unit === 'patients' ? 0 : 1),
-    ofWhom(report[id]),
-    target ?? '',
-  ])
-  for (const line of columns(lines)) await tools.out(line)
-  return 0
-}
-
-/** As the state's report has it: `n/a` where there is nothing to divide by; patients by mrn. */
-const written = ({ numerator, denominator, value, patients }: NysNumber) => ({
-  numerator,
-  denominator,
-  value: value ?? 'n/a',
-  patients: patients.map(({ patient_id: _, ...one }) => one),
-})
-
-const shownValue = ({ value }: NysNumber, decimals: number): string =>
-  value?.toFixed(decimals) ?? 'n/a'
-const ofWhom = ({ numerator, denominator }: NysNumber): string =>
-  denominator === null ? '' : `${numerator}/${denominator}`
