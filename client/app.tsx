@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { SessionView } from '../server/contract/session.ts'
 import { sessionQuery } from './api/queries.ts'
+import { Beside } from './components/beside/index.tsx'
 import { useLastSession } from './components/frame/last-session.ts'
 import { Frame } from './components/frame.tsx'
 import { Empty, Skeleton, Trouble, Waiting } from './components/states.tsx'
@@ -53,7 +54,13 @@ function Screens({ session }: { readonly session: SessionView }) {
             </Route>
           ),
       )}
-      <Route path="/patients/:patient">{({ patient }) => <PatientPage patient={patient} />}</Route>
+      <Route path="/patients/:patient">
+        {({ patient }) => (
+          <Beside patient={patient} pathOf={(next) => `/patients/${next}`}>
+            <PatientPage patient={patient} />
+          </Beside>
+        )}
+      </Route>
       <Route path="/patients/:patient/sheet">
         {({ patient }) => <SheetPage patient={patient} />}
       </Route>
@@ -64,7 +71,11 @@ function Screens({ session }: { readonly session: SessionView }) {
         <AccountPage />
       </Route>
       <Route path="/patients/:patient/months/:month">
-        {({ patient, month }) => <MonthPage patient={patient} month={month} />}
+        {({ patient, month }) => (
+          <Beside patient={patient} pathOf={(next) => `/patients/${next}/months/${month}`}>
+            <MonthPage patient={patient} month={month} />
+          </Beside>
+        )}
       </Route>
       <Route>
         {home ? (

@@ -1,6 +1,7 @@
 /** Unfinished forms, the running timer and saved views: kept by the server, per person. */
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
+  AllViews,
   Draft,
   DraftsView,
   TimerEnded,
@@ -46,19 +47,25 @@ export function useEndTimer() {
   })
 }
 
-export const viewsQuery = (screen: string) =>
-  queryOptions({
-    queryKey: ['views', screen],
-    queryFn: () => ask<Views>(`/api/views/${screen}`),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+/** Of all screens at once: what somebody prefers, and how they like their lists. */
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: () => ask<AllViews>('/api/views'),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+})
+
+/** What was kept for one screen; undefined: nothing yet, or not known yet. */
+export const useKeptViews = (screen: string): unknown => useQuery(viewsQuery).data?.screens[screen]
 
 export function useKeepViews(screen: string) {
   const client = useQueryClient()
   return useMutation<void, Error, Views>({
     mutationFn: (views) => sent('PUT', `/api/views/${screen}`, views),
-    onMutate: (views) => {
-      client.setQueryData(viewsQuery(screen).queryKey, views)
+    onMutate: ({ views }) => {
+      client.setQueryData(viewsQuery.queryKey, (all) => ({
+        screens: { ...all?.screens, [screen]: views },
+      }))
     },
   })
 }

@@ -1,6 +1,6 @@
 /** What the screens ask for, by name; each screen opens with at most three of these. */
 import { queryOptions } from '@tanstack/react-query'
-import type { CaseloadView } from '../../server/contract/caseload.ts'
+import type { CaseloadView, WorklistView } from '../../server/contract/caseload.ts'
 import type { MonthRun } from '../../server/contract/determinations.ts'
 import type { PatientView } from '../../server/contract/patients.ts'
 import type { SessionView } from '../../server/contract/session.ts'
@@ -31,6 +31,12 @@ export const caseloadQuery = queryOptions({
   queryKey: ['caseload'],
   queryFn: () => ask<CaseloadView>('/api/caseload'),
   retry,
+})
+
+/** One's own work; the rail counts the same answer. */
+export const worklistQuery = queryOptions({
+  queryKey: ['worklist'],
+  queryFn: () => ask<WorklistView>('/api/worklist'),
 })
 
 export const monthRunQuery = (month: string) =>

@@ -6,6 +6,7 @@ import { healthQuery } from '../api/queries.ts'
 import { useCounts } from './frame/counts.ts'
 import { Cover } from './frame/cover.tsx'
 import { Help } from './frame/help.tsx'
+import { useKeptPreferences } from './frame/kept-preferences.ts'
 import { Lockable } from './frame/lockable.tsx'
 import { Mishap } from './frame/mishap.tsx'
 import { PrintedBy } from './frame/printed-by.tsx'
@@ -26,6 +27,7 @@ export function Frame({
   readonly children: ReactNode
 }) {
   const lock = useLock(covered)
+  useKeptPreferences(!covered)
   return (
     <>
       <Lockable covered={covered}>

@@ -20,11 +20,15 @@ const tell = (): void => {
  */
 export function useKept<T>(name: string, initial: T): readonly [T, (next: T) => void] {
   const found = useSyncExternalStore(watch, () => kept.get(name))
-  const set = (next: T): void => {
-    kept.set(name, next)
-    tell()
-  }
+  const set = (next: T): void => keep(name, next)
   return [found === undefined ? initial : (found as T), set] // a name belongs to one screen
+}
+
+/** Keeps what other screens read under this name. */
+export function keep(name: string, value: unknown): void {
+  if (kept.get(name) === value) return
+  kept.set(name, value)
+  tell()
 }
 
 /** Somebody else has signed in: nothing of the last person's is theirs. */

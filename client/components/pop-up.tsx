@@ -6,12 +6,14 @@ export function PopUp({
   words,
   glyph,
   isBare = false,
+  onOpen,
   children,
 }: {
   readonly words: string
   readonly glyph: GlyphName
   /** Where room is short: the symbol alone is seen, the words are heard. */
   readonly isBare?: boolean
+  readonly onOpen?: () => void
   readonly children: (close: () => void) => ReactNode
 }) {
   const panel = useRef<HTMLDetailsElement>(null)
@@ -25,6 +27,7 @@ export function PopUp({
     <details
       ref={panel}
       className="pop-up"
+      onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
       onKeyDown={(event) => event.key === 'Escape' && close()}
       onBlur={({ relatedTarget, currentTarget }) => {
         if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false

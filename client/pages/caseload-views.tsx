@@ -1,7 +1,6 @@
 /** Views of the caseload as tabs: everybody's, and one's own. */
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
-import { useKeepViews, viewsQuery } from '../api/desk.ts'
+import { useKeepViews, useKeptViews } from '../api/desk.ts'
 import { PopUp } from '../components/pop-up.tsx'
 import { Glyph } from '../components/symbols.tsx'
 import {
@@ -21,9 +20,9 @@ export function Views({
   readonly state: CaseloadState
   readonly show: (state: CaseloadState) => void
 }) {
-  const { data } = useQuery({ ...viewsQuery(screen), retry: false })
+  const kept = useKeptViews(screen)
   const keep = useKeepViews(screen)
-  const saved = viewsFrom(data?.views)
+  const saved = viewsFrom(kept)
   const keepThese = (views: readonly SavedView[]): void => keep.mutate({ views: asJson(views) })
   return (
     <nav className="views" aria-label="Views">

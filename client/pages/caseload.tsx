@@ -2,10 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { caseloadQuery } from '../api/queries.ts'
+import { useWalked } from '../components/beside/walk.ts'
 import { csvOf, saveFile } from '../components/csv.ts'
+import { placedIn, useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
-import { counted } from '../components/words.ts'
+import { counted, titled } from '../components/words.ts'
+import { nameOf } from './caseload-cells.tsx'
 import type { Column } from './caseload-column.ts'
 import { columns } from './caseload-columns.tsx'
 import { fits, sorted, totalsOf } from './caseload-rows.ts'
@@ -26,9 +29,18 @@ export function CaseloadPage() {
           <Skeleton what="the caseload" lines={26} />
         </>
       ) : (
-        <Caseload rows={data.rows} />
+        <Scoped rows={data.rows} />
       )}
     </section>
+  )
+}
+
+function Scoped({ rows }: { readonly rows: readonly Listed[] }) {
+  const { within } = useScope()
+  return (
+    <Caseload
+      rows={useMemo(() => rows.filter(({ row }) => within(placedIn(row))), [rows, within])}
+    />
   )
 }
 
@@ -44,6 +56,7 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
       valueIn,
     )
   }, [rows, filter, sort])
+  useWalked('/caseload', 'Caseload', () => shown.map(walkerOf), shown)
   const kept = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden])
   return (
     <>
@@ -77,6 +90,15 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
       <Footer rows={shown} />
     </>
   )
+}
+
+function walkerOf({ patient, row }: Listed) {
+  const target = row.instruments[row.target_instrument]
+  const course = target
+    ? ` · ${nameOf(row.target_instrument)} ${target.first ?? '–'} to ${target.last ?? '–'}`
+    : ''
+  const says = `${row.status === 'active' ? `week ${row.weeks}` : titled(row.status)}${course}`
+  return { patient, name: `${row.family_name}, ${row.given_name}`, says }
 }
 
 function Nothing({

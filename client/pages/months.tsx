@@ -4,18 +4,18 @@ import { useMemo } from 'react'
 import { Link, useParams } from 'wouter'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/calendar.ts'
 import { monthRunQuery, sessionQuery } from '../api/queries.ts'
-import { csvOf, saveFile } from '../components/csv.ts'
+import { useWalked } from '../components/beside/walk.ts'
+import { useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { Glyph } from '../components/symbols.tsx'
-import { counted, shownMonth, titled } from '../components/words.ts'
+import { counted, shownMonth } from '../components/words.ts'
 import { Choice, Press } from './caseload-tools.tsx'
+import { exportMonth, walkerOf } from './months-out.ts'
 import {
   byWork,
-  codesOf,
   countsOf,
   fitsMonth,
-  groupOf,
   groups,
   groupWords,
   type MonthFilter,
@@ -38,6 +38,8 @@ export function MonthsPage() {
 
 function Run({ month }: { readonly month: string }) {
   const { data, isPending, isError, error, refetch } = useQuery(monthRunQuery(month))
+  const { within } = useScope()
+  const rows = useMemo(() => (data?.rows ?? []).filter(within), [data, within])
   return (
     <section className="list-screen months-screen" aria-labelledby="months">
       {isError ? (
@@ -48,7 +50,7 @@ function Run({ month }: { readonly month: string }) {
           <Skeleton what="the month" lines={24} />
         </>
       ) : (
-        <Rows month={month} rows={data.rows} />
+        <Rows month={month} rows={rows} />
       )}
     </section>
   )
@@ -79,6 +81,7 @@ function Rows({ month, rows }: { readonly month: string; readonly rows: readonly
     () => rows.filter((row) => fitsMonth(row, filter)).toSorted(byWork),
     [rows, filter],
   )
+  useWalked(`/billing/${month}`, `Billing, ${shownMonth(month)}`, () => shown.map(walkerOf), shown)
   return (
     <>
       <header className="tools">
@@ -175,19 +178,4 @@ function Footer({ rows }: { readonly rows: readonly MonthRow[] }) {
       </span>
     </p>
   )
-}
-
-function exportMonth(month: string, rows: readonly MonthRow[]): void {
-  const head = ['Patient', 'MRN', 'Minutes', 'Outcome', 'Group', 'Codes', 'Reasons', 'Remedies']
-  const body = rows.map((row) => [
-    `${row.family_name}, ${row.given_name}`,
-    row.mrn,
-    row.minutes,
-    titled(row.outcome),
-    groupWords[groupOf(row)],
-    codesOf(row),
-    row.reasons.map(({ reason }) => reason).join(' '),
-    row.reasons.map(({ remedy }) => remedy).join(' '),
-  ])
-  saveFile(`billing-${month}.csv`, csvOf([head, ...body]))
 }

@@ -66,13 +66,8 @@ export async function openDesk(url: string): Promise<Desk> {
         await rows.run(say.removeTimer, { account_id })
         return kept && { ...timerIn(kept), until: now }
       }),
-    views: async (account_id, screen, now) => {
-      const after = ago(now, viewsAge)
-      const kept = await store.reading((rows) =>
-        rows.row(say.viewsOf, { account_id, screen, after }),
-      )
-      return kept?.views
-    },
+    views: (account_id, now) =>
+      store.reading((rows) => rows.rows(say.viewsOf, { account_id, after: ago(now, viewsAge) })),
     keepViews: (account_id, screen, views, kept_at) =>
       store.writing(async (rows) => {
         await rows.run(say.sweepViews, { before: ago(kept_at, viewsAge) })

@@ -103,17 +103,12 @@ export const sweepTimers = command((db) =>
   db.delete(timers).where(lte(timers.since, value('before'))),
 )
 
-export const viewsOf = query<{ views: string }>({ views: views.views }, (db) =>
+const keptViews = { screen: views.screen, views: views.views }
+export const viewsOf = query<{ screen: string; views: string }>(keptViews, (db) =>
   db
-    .select({ views: views.views })
+    .select(keptViews)
     .from(views)
-    .where(
-      and(
-        eq(views.account_id, value('account_id')),
-        eq(views.screen, value('screen')),
-        gt(views.kept_at, value('after')),
-      ),
-    ),
+    .where(and(eq(views.account_id, value('account_id')), gt(views.kept_at, value('after')))),
 )
 export const putViews = command((db) =>
   db

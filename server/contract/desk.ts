@@ -63,6 +63,9 @@ export type TimerEnded = z.output<typeof TimerEnded>
 export const ScreenAddress = z.strictObject({
   screen: z.string().regex(/^[a-z][a-z-]{0,31}$/, 'must be the name of a screen'),
 })
-/** Saved views of one screen, as that screen writes them; null: none yet. */
+/** What somebody keeps for one screen, as that screen writes it. */
 export const Views = z.strictObject({ views: content })
 export type Views = z.output<typeof Views>
+/** By screen, each as that screen wrote it. */
+export const AllViews = z.strictObject({ screens: z.record(z.string(), content) })
+export type AllViews = z.output<typeof AllViews>

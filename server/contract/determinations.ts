@@ -75,6 +75,8 @@ export const MonthRunRow = z.strictObject({
   mrn: z.string(),
   family_name: z.string(),
   given_name: z.string(),
+  clinic: z.strictObject({ clinic_id: z.string(), name: z.string() }).nullable(),
+  care_manager: z.strictObject({ staff_id: z.string(), name: z.string() }).nullable(),
   outcome: z.enum(['bill', 'hold', 'no_bill']),
   minutes: z.int(),
   judged_as: z.string().nullable(),

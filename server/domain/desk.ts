@@ -42,6 +42,12 @@ export interface Started {
   readonly ended: EndedTimer | null
 }
 
+/** What somebody has kept for one screen, as JSON text. */
+export interface ScreenViews {
+  readonly screen: string
+  readonly views: string
+}
+
 /** Each by account: nobody reaches another's desk. What is older than its age is not there. */
 export interface Desk {
   drafts(accountId: string, now: Instant): Promise<readonly Draft[]>
@@ -52,7 +58,7 @@ export interface Desk {
   /** Ends what runs, and starts. The same `key` again changes nothing and answers the same. */
   startTimer(accountId: string, timer: Timer, key: string): Promise<Started>
   endTimer(accountId: string, now: Instant): Promise<EndedTimer | undefined>
-  views(accountId: string, screen: string, now: Instant): Promise<string | undefined>
+  views(accountId: string, now: Instant): Promise<readonly ScreenViews[]>
   keepViews(accountId: string, screen: string, views: string, now: Instant): Promise<void>
   close(): Promise<void>
 }

@@ -1,10 +1,12 @@
 /** What the registry proves about a month: of one patient, or of everybody. */
 
+import { staffOf, teamOf } from '../domain/billing/chart.ts'
 import { determine } from '../domain/billing/determination.ts'
 import type { Determination } from '../domain/billing/determined.ts'
-import type { CalendarMonth } from '../domain/calendar.ts'
+import { type CalendarMonth, firstDay, lastDay } from '../domain/calendar.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
+import type { Episode } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
 import { type Asking, look, type Sight, todayOf } from './sight.ts'
@@ -26,6 +28,8 @@ export interface MonthRow
   readonly patient: string
   readonly family_name: string
   readonly given_name: string
+  readonly clinic: { readonly clinic_id: string; readonly name: string } | null
+  readonly care_manager: { readonly staff_id: string; readonly name: string } | null
   readonly elements: readonly Pick<Determination['elements'][number], 'element' | 'outcome'>[]
 }
 
@@ -118,6 +122,7 @@ function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): Month
     mrn,
     family_name,
     given_name,
+    ...placeIn(dossier, month),
     outcome,
     minutes,
     judged_as,
@@ -127,5 +132,24 @@ function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): Month
     reasons,
     next,
     bands,
+  }
+}
+
+/** Where the month's latest episode is, and who its last care manager in the month was. */
+function placeIn(
+  dossier: Dossier,
+  month: CalendarMonth,
+): Pick<MonthRow, 'clinic' | 'care_manager'> {
+  const [first, last] = [firstDay(month), lastDay(month)]
+  const episode = dossier.episodes
+    .filter((one) => one.referred_on <= last && (one.closed_on === null || one.closed_on >= first))
+    .reduce<Episode | undefined>((a, b) => (a && a.referred_on > b.referred_on ? a : b), undefined)
+  if (!episode) return { clinic: null, care_manager: null }
+  const clinic = dossier.clinics.find(({ clinic_id }) => clinic_id === episode.clinic_id)
+  const member = teamOf(dossier, episode, 'care_manager', first, last).at(-1)
+  const staff = member && staffOf(dossier, member.staff_id)
+  return {
+    clinic: clinic ? { clinic_id: clinic.clinic_id, name: clinic.name } : null,
+    care_manager: staff ? { staff_id: staff.staff_id, name: staff.name } : null,
   }
 }

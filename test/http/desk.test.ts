@@ -156,9 +156,12 @@ describe('saved views', () => {
     await house.renew('billing_staff')
     const views = [{ name: 'High scores', columns: ['phq-9'], above: 14 }]
     expect((await put('billing_staff', '/api/views/caseload', { views })).statusCode).toBe(204)
-    expect((await house.as('billing_staff', '/api/views/caseload')).json()).toEqual({ views })
-    expect((await house.as('billing_staff', '/api/views/worklist')).json()).toEqual({ views: null })
-    expect((await house.as('auditor', '/api/views/caseload')).json()).toEqual({ views: null })
+    const kept = async (role: Role) => (await house.as(role, '/api/views')).json()
+    expect(await kept('billing_staff')).toEqual({ screens: { caseload: views } })
+    const dark = { theme: 'dark' }
+    await put('billing_staff', '/api/views/frame', { views: dark })
+    expect(await kept('billing_staff')).toEqual({ screens: { caseload: views, frame: dark } })
+    expect(await kept('auditor')).toEqual({ screens: {} })
   })
 })
 

@@ -44,7 +44,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/drafts': 'signed-in',
   'PUT /api/drafts/:name': 'signed-in',
   'DELETE /api/drafts/:name': 'signed-in',
-  'GET /api/views/:screen': 'signed-in',
+  'GET /api/views': 'signed-in',
   'PUT /api/views/:screen': 'signed-in',
   'GET /api/timer': treat,
   'POST /api/timer': treat,

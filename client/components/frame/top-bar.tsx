@@ -7,6 +7,7 @@ import { useKeys } from '../keys.ts'
 import { Glyph } from '../symbols.tsx'
 import { words } from '../words.ts'
 import { preferences, type Theme, themes, usePreferences } from './preferences.ts'
+import { ScopeChoice } from './scope-choice.tsx'
 import { SearchBox } from './search.tsx'
 
 export function TopBar({
@@ -27,6 +28,7 @@ export function TopBar({
   return (
     <header className="top no-print">
       <SearchBox />
+      <ScopeChoice session={session} />
       {demo && (
         <p className="demo">
           <Glyph name="warning" /> Demonstration

@@ -1,7 +1,9 @@
 /** Which care manager's review, how long it has, and which case is on the screen. */
 import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
 import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
 import { reviewQuery } from '../../api/review.ts'
+import { type Scope, useScope } from '../../components/frame/scope.ts'
 import { useKept } from '../../components/kept.ts'
 
 export interface Chosen {
@@ -10,21 +12,42 @@ export interface Chosen {
   readonly minutes: number | null
   /** An episode; null: the first that is still to be reviewed. */
   readonly episode: string | null
+  /** The care manager of the scope when this was chosen. */
+  readonly scope: string | null
 }
 
-const first: Chosen = { careManager: null, minutes: null, episode: null }
+const first: Chosen = { careManager: null, minutes: null, episode: null, scope: null }
 
 export function useReview() {
   const [chosen, choose] = useKept<Chosen>('review', first)
+  const { scope } = useScope()
   const query = useQuery({
     ...reviewQuery(chosen.careManager, chosen.minutes),
     placeholderData: (before: ReviewView | undefined) =>
       before && before.care_manager.staff === (chosen.careManager ?? before.care_manager.staff)
         ? before
         : undefined,
+    select: useCallback((view: ReviewView) => inScope(view, scope), [scope]),
     retry: 3,
   })
+  const { data: read } = query
+  const scoped = scope.care_manager?.id ?? null
+  useEffect(() => {
+    // whose review it is follows the scope when that changes; a choice made here stands until then
+    if (!read || chosen.scope === scoped) return
+    const wanted = read.care_managers.find(({ staff_id }) => staff_id === scoped)
+    choose({ ...chosen, scope: scoped, ...(wanted ? { careManager: wanted.staff } : {}) })
+  }, [read, chosen, choose, scoped])
   return { ...query, chosen, choose }
+}
+
+/** The cases of the clinic that is looked at; the meeting and its proof are of all of them. */
+function inScope(view: ReviewView, { clinic }: Scope): ReviewView {
+  if (clinic === null) return view
+  const shown = ({ row }: AgendaEntry) => row.clinic?.clinic_id === clinic.id
+  const entries = view.entries.filter(shown)
+  const planned = entries.reduce((sum, { minutes }) => sum + minutes, 0)
+  return { ...view, entries, planned, left_out: view.left_out.filter(shown) }
 }
 
 /** Everybody on the agenda, those whom time cut last. */

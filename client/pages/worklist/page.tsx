@@ -4,8 +4,10 @@ import { useEffect } from 'react'
 import type { WorklistView } from '../../../server/contract/caseload.ts'
 import { workKindNames } from '../../../server/domain/caseload/work-kind.ts'
 import type { Role } from '../../../server/domain/records/people.ts'
-import { sessionQuery } from '../../api/queries.ts'
+import { sessionQuery, worklistQuery } from '../../api/queries.ts'
+import { useWalked } from '../../components/beside/walk.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
+import { Glyph } from '../../components/symbols.tsx'
 import { counted } from '../../components/words.ts'
 import { type Action, actionsOf } from './actions.ts'
 import { DoneBar } from './done.tsx'
@@ -14,8 +16,8 @@ import type { Entry } from './entries.ts'
 import { EntryForm } from './entry-form.tsx'
 import { useLines } from './list.tsx'
 import { useListKeys } from './list-keys.ts'
-import { worklistQuery } from './query.ts'
-import { Row } from './row.tsx'
+import { useNarrowed } from './narrowing.ts'
+import { Row, withShownDays } from './row.tsx'
 import { Side } from './side.tsx'
 import { placeOf, useWorklist, type Working } from './use-worklist.ts'
 import '../../theme/worklist.css'
@@ -28,9 +30,11 @@ export function WorklistPage() {
   return <Worklist view={data} role={role ?? 'care_manager'} />
 }
 
-function Worklist({ view, role }: { readonly view: WorklistView; readonly role: Role }) {
+function Worklist({ view: whole, role }: { readonly view: WorklistView; readonly role: Role }) {
+  const { shown: view, hiddenSafety, widen } = useNarrowed(whole)
   const working = useWorklist(view)
   const { entries, chosen } = working
+  useWalked('/worklist', 'Worklist', () => entries.map(walkerOf), entries)
   const actions = actionsOf(role)
   return (
     <section className="worklist" aria-labelledby="worklist">
@@ -42,6 +46,7 @@ function Worklist({ view, role }: { readonly view: WorklistView; readonly role: 
           </span>
         </h1>
         <Kinds working={working} />
+        {hiddenSafety > 0 && <HiddenSafety count={hiddenSafety} widen={widen} />}
       </header>
       {entries.length === 0 ? (
         <Empty>
@@ -62,6 +67,21 @@ function Worklist({ view, role }: { readonly view: WorklistView; readonly role: 
         )}
       </aside>
     </section>
+  )
+}
+
+const walkerOf = ({ patient, row, because, today }: Entry) => ({
+  patient,
+  name: `${row.family_name}, ${row.given_name}`,
+  says: withShownDays(because, today),
+})
+
+/** Safety is never hidden by what one has chosen to look at. */
+function HiddenSafety({ count, widen }: { readonly count: number; readonly widen: () => void }) {
+  return (
+    <button type="button" className="button small safety" onClick={widen}>
+      <Glyph name="warning" /> {count} of safety outside what is shown: show all patients
+    </button>
   )
 }
 

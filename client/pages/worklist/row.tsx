@@ -89,7 +89,7 @@ function Flags({ entry: { row } }: { readonly entry: Entry }) {
 }
 
 /** Rules write days as data; people read them as they stand everywhere else. */
-const withShownDays = (text: string, today: string): string =>
+export const withShownDays = (text: string, today: string): string =>
   text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => listDay(day, today))
 
 function sinceWords(since: string, today: Entry['today']): string {

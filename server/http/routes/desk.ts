@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
+  AllViews,
   Draft,
   DraftAddress,
   DraftsView,
@@ -103,20 +104,19 @@ const viewing = { roles: 'signed-in', what: 'saved views', shows: 'nothing' } as
 
 export const viewRoutes: FastifyPluginAsyncZod<Parts> = async (app, { clock, desk }) => {
   app.get(
-    '/api/views/:screen',
+    '/api/views',
     {
       config: { access: viewing },
       schema: {
-        summary: 'One’s own saved views of a screen; null: none yet',
-        params: ScreenAddress,
+        summary: 'What one has kept for each screen: views, preferences; at once, and once a page',
         querystring: NoQuery,
-        response: { 200: Views },
+        response: { 200: AllViews },
       },
     },
     async (request) => {
       const { account_id, at } = sitter(request, clock)
-      const views = await desk.views(account_id, request.params.screen, at)
-      return { views: views === undefined ? null : JSON.parse(views) }
+      const kept = await desk.views(account_id, at)
+      return { screens: Object.fromEntries(kept.map((one) => [one.screen, JSON.parse(one.views)])) }
     },
   )
   app.put(
