@@ -58,12 +58,14 @@ export interface Manner {
   readonly config: Config
   readonly clock: Clock
   readonly demo: boolean
+  /** Milliseconds of delay from which requests are turned away; 0: never. Absent: a second. */
+  readonly busyAfter?: number
   /** For the first administrator; null: there is somebody already. */
   readonly code: string | null
 }
 
 export async function listen(house: House, manner: Manner): Promise<Running> {
-  const { config, clock, demo, code } = manner
+  const { config, clock, demo, code, busyAfter = 1000 } = manner
   const accessLog = await openAccessLog(house.databaseUrl)
   const checkpoints = openCheckpoints(house.databaseUrl, config.keeping.keys.signing)
   const keeper = await keepCheckpoints(house.databaseUrl, checkpoints, {
@@ -85,7 +87,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     throttle: openThrottle(),
     code: oneTimeCode(code),
     clock,
-    settings: { ...config, demo, busyAfter: 1000, dist, checkReplies: false },
+    settings: { ...config, demo, busyAfter, dist, checkReplies: false },
   })
   const address = await app.listen({ host: config.host, port: config.port })
   return {
