@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { securityHeaders } from './headers.ts'
+import { boundJson } from './json-bodies.ts'
 import { bodyOf, notFound, Problem, problemFrom } from './problem.ts'
 
 export interface Listening {
@@ -48,6 +49,7 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
   })
   letGo(app)
   boundBodies(app, 30_000)
+  boundJson(app)
   if (busyAfter > 0)
     await app.register(underPressure, {
       maxEventLoopDelay: busyAfter,

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { openAccessLog } from '../../../db/access/index.ts'
-import { openAccounts, openSessions } from '../../../db/accounts/index.ts'
+import {
+  openAccounts,
+  openCredentials,
+  openSessions,
+  openSwitches,
+} from '../../../db/accounts/index.ts'
 import { openDesk } from '../../../db/desk/index.ts'
 import { openRegistry, rowSecretOf } from '../../../db/index.ts'
 import { openMeetings } from '../../../db/store/consulting.ts'
@@ -13,6 +18,7 @@ import { type Role, roles } from '../../../server/domain/records/people.ts'
 import { type Instant, instant } from '../../../server/domain/zone.ts'
 import { type AppParts, buildApp, type Settings } from '../../../server/http/app.ts'
 import { oneTimeCode } from '../../../server/one-time-code.ts'
+import { secondFactors } from '../../../server/second-factors.ts'
 import { rowKeysWith } from '../../../server/use-cases/row-keys.ts'
 import type { Passwords } from '../../../server/use-cases/sign-in.ts'
 import { openThrottle } from '../../../server/use-cases/throttle.ts'
@@ -97,6 +103,9 @@ export async function aHouse(wish: Wish = {}) {
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     meetings: openMeetings(registry.store),
     accounts: openAccounts(registry.store),
+    credentials: openCredentials(registry.store),
+    switches: openSwitches(registry.store),
+    factors: secondFactors,
     sessions,
     desk,
     accessLog: { record, close: kept.close },
@@ -114,6 +123,7 @@ export async function aHouse(wish: Wish = {}) {
   more?.(app, parts)
   await readied(app, close)
   const cookies = new Map<Role, string>()
+  let signIns = 0
   const cookieOf = async (role: Role): Promise<string> => {
     const known = cookies.get(role)
     if (known) return known
@@ -121,6 +131,7 @@ export async function aHouse(wish: Wish = {}) {
       method: 'POST',
       url: '/api/session',
       payload: { sign_in_name: role, password },
+      remoteAddress: `10.200.0.${signIns++ % 250}`, // no flood from anywhere, however often
     })
     const cookie = String(answer.headers['set-cookie']).split(';')[0]!
     cookies.set(role, cookie)

@@ -1,0 +1,124 @@
+/** Many requests at an application that stays as it was, and everything that was wrong with an answer. */
+import type { InjectOptions } from 'fastify'
+import { type Chance, chance } from '../../../db/seed/chance.ts'
+import { type Role, roles } from '../../../server/domain/records/people.ts'
+import { type House, password } from '../../http/support/house.ts'
+import { type Answer, faultsOf } from './judge.ts'
+import { type Door, doorsOf, knock } from './knocks.ts'
+import type { Known } from './sample.ts'
+
+/** What costs a thread or more is asked less often, and never twice at once. */
+const heavy = (door: Door): boolean =>
+  /^\/api\/(imports|export|months\/|measures|claims|audit|compliance)/.test(door.url)
+
+export interface Told {
+  readonly asked: number
+  /** Whatever was wrong, with the request that it came from. */
+  readonly faults: readonly string[]
+  /** By route: how many answers of each status. */
+  readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>
+}
+
+/** Milliseconds after which an answer is taken for one that never comes. */
+const patience = 30_000
+const together = 24
+
+export async function barrage(house: House, seed: string, count: number): Promise<Told> {
+  const luck = chance(seed)
+  const doors = doorsOf(house.app.routesDeclared)
+  const known = await knownOf(house)
+  const faults: string[] = []
+  const statuses = new Map<string, Map<number, number>>()
+  let asked = 0
+  let alone: Promise<unknown> = Promise.resolve()
+  const one = async (): Promise<void> => {
+    while (asked < count && faults.length < 20) {
+      asked++
+      const door = doorOf(doors, luck)
+      const request = knock(door, known, luck)
+      const role = roleFor(door, luck)
+      const send = () =>
+        answerOf(house, role, request, `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}`)
+      const turn = heavy(door) ? alone.then(send) : send()
+      if (heavy(door)) alone = turn
+      const answer = await turn
+      const route = `${door.method} ${door.url}`
+      const wrong = answer === 'hangs' ? ['never answers'] : faultsOf(answer)
+      faults.push(
+        ...wrong.map(
+          (fault) =>
+            `${route} ${role} ${JSON.stringify(request).slice(0, 1500)}: ${fault.slice(0, 1500)}`,
+        ),
+      )
+      if (answer !== 'hangs') note(statuses, route, answer.statusCode)
+    }
+  }
+  await Promise.all(Array.from({ length: together }, one))
+  return { asked, faults, statuses }
+}
+
+function doorOf(doors: readonly Door[], luck: Chance): Door {
+  const door = doors[luck.whole(0, doors.length - 1)]!
+  return heavy(door) && !luck.often(0.15) ? doorOf(doors, luck) : door
+}
+
+/** Mostly somebody who may; at times somebody who may not, or nobody. */
+function roleFor({ roles: may }: Door, luck: Chance): Role | 'nobody' {
+  if (luck.often(0.04)) return 'nobody'
+  const from = luck.often(0.9) && may !== null ? may : roles
+  return from[luck.whole(0, from.length - 1)] as Role // declared as roles by the routes
+}
+
+async function answerOf(
+  house: House,
+  role: Role | 'nobody',
+  request: InjectOptions,
+  remoteAddress: string,
+): Promise<Answer | 'hangs'> {
+  const asking = async (): Promise<Answer> => {
+    if (role === 'nobody') return house.app.inject({ ...request, remoteAddress })
+    const answer = await house.as(role, { ...request, remoteAddress })
+    // somebody signed out, or their session was ended: they sign in again for the next request
+    if (request.method === 'DELETE' || answer.statusCode === 401) await house.renew(role)
+    return answer
+  }
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'hangs'>((done) => {
+    timer = setTimeout(() => done('hangs'), patience)
+  })
+  const answer = await Promise.race([asking(), late])
+  clearTimeout(timer)
+  return answer
+}
+
+function note(statuses: Map<string, Map<number, number>>, route: string, status: number): void {
+  const counts = statuses.get(route) ?? new Map<number, number>()
+  statuses.set(route, counts.set(status, (counts.get(status) ?? 0) + 1))
+}
+
+/** Names that answers show to those who may see them: requests with these find something. */
+async function knownOf(house: House): Promise<Known> {
+  const patients = [await house.handleOf('pt-1'), await house.handleOf('pt-2'), 'A'.repeat(22)]
+  await house.as('data_manager', {
+    method: 'POST',
+    url: '/api/account/step-up',
+    payload: { password },
+  })
+  const page = (await house.as('care_manager', `/api/patients/${patients[0]}`)).json()
+  const marks = Object.values(page.marks).flatMap((rows) =>
+    Object.values(rows as Record<string, readonly [string, number]>).map(([key]) => key),
+  )
+  const strangers = await Promise.all(
+    ['other-care_manager', 'other-psychiatric_consultant', 'other-billing_practitioner'].map((id) =>
+      house.parts.handles.handleOf('staff', id),
+    ),
+  )
+  const own = await house.parts.handles.handleOf('staff', 'st-care_manager')
+  const ids = ['pt-1', 'ep-1', 'cl-1', 'medicare', 'st-care_manager', 'other-clinical_staff']
+  return {
+    patients: [patients[0]!, patients[0]!, ...patients],
+    handles: [...strangers, own].filter((handle) => handle !== undefined),
+    keys: [...marks, 'A'.repeat(22)],
+    ids: [...ids, 'st-psychiatric_consultant', 'st-billing_practitioner', 's1-1', 'a1-1'],
+  }
+}
