@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Chance } from '../../../db/seed/chance.ts'
 import { changedAdministered, newAdministered } from '../../../server/contract/administration.ts'
 import { changedShapes, newShapes } from '../../../server/contract/writing.ts'
-import { type Known, type Schema, sampleOf } from './sample.ts'
+import type { Known } from './known.ts'
+import { type Schema, sampleOf } from './sample.ts'
 import { spoiled, spoiledText } from './spoil.ts'
 
 export interface Door {
@@ -67,19 +68,47 @@ let count = 0
 
 /** One request: what a screen might send, or that with something wrong in it. */
 export function knock(door: Door, known: Known, luck: Chance): InjectOptions {
-  const params = sampleOf(door.params ?? {}, '', known, luck) as Record<string, unknown> | null
+  const params = paramsOf(door, known, luck)
   const address = luck.often(0.08) ? (spoiled(params, luck) as typeof params) : params
   const url = door.url.replace(/:(\w+)/g, (_, name: string) => encoded(address?.[name] ?? name))
   const method = luck.often(0.03) ? wrongMethod(luck) : door.method
   const asked = { method: method as 'GET', url: url + queryOf(door, known, luck) } // as inject wants
   const schema = bodySchema(door, String(params?.['record']))
   if (!schema && !luck.often(0.05)) return { ...asked, headers: headersOf(luck, false) }
-  const sample = sampleOf(schema ?? {}, '', known, luck)
-  const wrong = luck.often(0.7) ? Array.from({ length: luck.whole(1, 3) }) : []
+  const example = known.examples[`${door.method} ${door.url}`]
+  const sample =
+    example && luck.often(0.5)
+      ? example()
+      : likeKnown(sampleOf(schema ?? {}, '', known, luck), String(params?.['record']), known, luck)
+  const wrong = luck.often(0.65) ? Array.from({ length: luck.whole(1, 3) }) : []
   const value = wrong.reduce((held) => spoiled(held, luck), sample)
   const text = JSON.stringify(value) ?? ''
   const payload = luck.often(0.05) ? spoiledText(text, luck) : text
   return { ...asked, headers: headersOf(luck, true), payload }
+}
+
+function paramsOf(door: Door, known: Known, luck: Chance): Record<string, unknown> {
+  const params = sampleOf(door.params ?? { type: 'object' }, '', known, luck) as Record<
+    string,
+    unknown
+  >
+  const keys = known.keys[String(params?.['record'])]
+  const key = keys?.[luck.whole(0, Math.max(0, keys.length - 1))]
+  return 'key' in params && key ? { ...params, key } : params
+}
+
+/** At times what a row of that record holds already: a body whose columns fit together. */
+function likeKnown(sample: unknown, record: string, known: Known, luck: Chance): unknown {
+  const rows = known.rows[record]
+  if (!rows?.length || sample === null || typeof sample !== 'object' || luck.often(0.3))
+    return sample
+  const row = rows[luck.whole(0, rows.length - 1)]
+  const filled = (held: object) =>
+    Object.fromEntries(Object.entries(held).map(([name, value]) => [name, row?.[name] ?? value]))
+  const body = sample as Record<string, unknown> // bodies of records are objects
+  for (const under of ['changes', 'columns'])
+    if (body[under]) return { ...body, [under]: filled(body[under]) }
+  return filled(body)
 }
 
 const wrongMethod = (luck: Chance): string =>
@@ -96,7 +125,7 @@ function encoded(value: unknown): string {
 }
 
 function queryOf({ query }: Door, known: Known, luck: Chance): string {
-  const sample = sampleOf(query ?? {}, '', known, luck)
+  const sample = sampleOf(query ?? { type: 'object' }, '', known, luck)
   const asked = luck.often(0.1) ? spoiled(sample, luck) : sample
   const isObject = typeof asked === 'object' && asked !== null && query !== null
   const pairs = isObject ? Object.entries(asked).map(([k, v]) => `${encoded(k)}=${encoded(v)}`) : []

@@ -1,5 +1,6 @@
 /** A value that fits a contract, more or less: made from its JSON schema and the names in it. */
 import type { Chance } from '../../../db/seed/chance.ts'
+import { type Known, nobodys } from './known.ts'
 
 /** As much of JSON schema as zod writes. */
 export interface Schema {
@@ -19,14 +20,6 @@ export interface Schema {
   readonly maximum?: number
   readonly minLength?: number
   readonly pattern?: string
-}
-
-/** Names that were seen in answers: what makes a made-up request one that finds something. */
-export interface Known {
-  readonly patients: readonly string[]
-  readonly handles: readonly string[]
-  readonly keys: readonly string[]
-  readonly ids: readonly string[]
 }
 
 const days = ['2026-10-05', '2026-11-01', '2026-08-03', '2024-02-29', '1970-05-06', '2026-12-31']
@@ -81,6 +74,8 @@ function listOf(schema: Schema, name: string, known: Known, luck: Chance): unkno
 
 function textOf({ pattern }: Schema, name: string, known: Known, luck: Chance): unknown {
   if (name === 'patient') return pick(luck, known.patients)
+  const named = known.handles[name]
+  if (named) return pick(luck, named)
   if (name === 'items')
     return pick(luck, ['1 1 1 1 1 1 1 1 0', '2 2 2 2 2 2 2 2 2', '1 1 1 1 1 1 1'])
   if (name === 'time_zone') return pick(luck, ['America/New_York', 'Asia/Kathmandu', 'UTC'])
@@ -88,8 +83,7 @@ function textOf({ pattern }: Schema, name: string, known: Known, luck: Chance): 
   if (/_on$|^on$|_date$/.test(name)) return pick(luck, days)
   if (pattern === undefined) return pick(luck, /_id$|_by$/.test(name) ? known.ids : words)
   const candidates = [...shapes, '2026-10', ...days, ...known.ids]
-  if (/\{22\}\$$/.test(pattern)) return pick(luck, known.keys)
-  if (/\{16,64\}\$$/.test(pattern)) return pick(luck, [...known.handles, ...known.patients])
+  if (/\{(22|16,64)\}\$$/.test(pattern)) return nobodys
   if (/\{1,64\}\$$/.test(pattern)) return pick(luck, known.ids)
   const regex = new RegExp(pattern, 'u')
   return pick(
