@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import './theme/tokens.css'
 import './theme/base.css'
 import './theme/frame.css'
+import './theme/leaving.css'
 import './theme/caseload.css'
 import './theme/month.css'
 

@@ -7,6 +7,7 @@ import { useCounts } from './frame/counts.ts'
 import { Cover } from './frame/cover.tsx'
 import { Help } from './frame/help.tsx'
 import { useKeptPreferences } from './frame/kept-preferences.ts'
+import { LeavingRefused } from './frame/leaving-refused.tsx'
 import { Lockable } from './frame/lockable.tsx'
 import { Mishap } from './frame/mishap.tsx'
 import { PrintedBy } from './frame/printed-by.tsx'
@@ -62,6 +63,7 @@ function Inside({
       <Rail entries={screens} counts={counts} />
       <TopBar session={session} demo={data?.demo === true} lock={lock} help={() => setHelp(true)} />
       <main id="screen" tabIndex={-1}>
+        <LeavingRefused />
         <PrintedBy session={session} demo={data?.demo === true} />
         <Mishap>{children}</Mishap>
       </main>

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { caseloadQuery } from '../api/queries.ts'
 import { useWalked } from '../components/beside/walk.ts'
-import { csvOf, saveFile } from '../components/csv.ts'
+import { csvOf } from '../components/csv.ts'
 import { placedIn, useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
+import { printScreen, saveLeaving, useLeaving } from '../components/leaving.ts'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { counted, titled } from '../components/words.ts'
 import { nameOf } from './caseload-cells.tsx'
@@ -56,6 +57,8 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
       valueIn,
     )
   }, [rows, filter, sort])
+  const handles = useMemo(() => shown.map(({ patient }) => patient), [shown])
+  useLeaving('caseload', handles)
   useWalked('/caseload', 'Caseload', () => shown.map(walkerOf), shown)
   const kept = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [hidden])
   return (
@@ -71,8 +74,8 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
         />
         <div className="row end">
           <ColumnChooser hidden={hidden} change={change} />
-          <Press glyph="download" words="CSV" press={() => exportRows(shown, kept)} />
-          <Press glyph="print" words="Print" press={() => window.print()} />
+          <Press glyph="download" words="CSV" press={() => void exportRows(shown, kept, handles)} />
+          <Press glyph="print" words="Print" press={printScreen} />
         </div>
       </header>
       {shown.length === 0 ? (
@@ -139,8 +142,13 @@ function Footer({ rows }: { readonly rows: readonly Listed[] }) {
 }
 
 /** The rows as they stand on the screen. The file's name tells the day, and nobody. */
-function exportRows(rows: readonly Listed[], shown: readonly Column[]): void {
+function exportRows(
+  rows: readonly Listed[],
+  shown: readonly Column[],
+  patients: readonly string[],
+): Promise<void> {
   const head = shown.map(({ says }) => says)
   const body = rows.map((one) => shown.map(({ value }) => value(one)))
-  saveFile(`caseload-${rows[0]?.today ?? 'empty'}.csv`, csvOf([head, ...body]))
+  const name = `caseload-${rows[0]?.today ?? 'empty'}.csv`
+  return saveLeaving(name, csvOf([head, ...body]), { screen: 'caseload', patients })
 }

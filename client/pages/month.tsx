@@ -7,6 +7,7 @@ import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/c
 import { treatingRoles } from '../../server/domain/permissions.ts'
 import { monthRunQuery, patientMonthQuery, patientQuery, sessionQuery } from '../api/queries.ts'
 import { Elements } from '../components/elements.tsx'
+import { printScreen } from '../components/leaving.ts'
 import { Meter, nameOf } from '../components/meter.tsx'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { Glyph } from '../components/symbols.tsx'
@@ -69,7 +70,7 @@ function Month({
           <Link className="button" href={`/billing/${month}`}>
             All patients of the month
           </Link>
-          <button type="button" className="button" onClick={() => window.print()}>
+          <button type="button" className="button" onClick={printScreen}>
             <Glyph name="print" /> Print
           </button>
         </div>

@@ -1,5 +1,6 @@
 /** The rows of the month as other places show them: a file for a spreadsheet, a list to walk. */
-import { csvOf, saveFile } from '../components/csv.ts'
+import { csvOf } from '../components/csv.ts'
+import { saveLeaving } from '../components/leaving.ts'
 import { titled } from '../components/words.ts'
 import { codesOf, groupOf, groupWords, type MonthRow } from './months-rows.ts'
 
@@ -9,7 +10,11 @@ export const walkerOf = (row: MonthRow) => ({
   says: [codesOf(row), row.reasons[0]?.remedy].filter(Boolean).join(' · '),
 })
 
-export function exportMonth(month: string, rows: readonly MonthRow[]): void {
+export function exportMonth(
+  month: string,
+  rows: readonly MonthRow[],
+  patients: readonly string[],
+): Promise<void> {
   const head = ['Patient', 'MRN', 'Minutes', 'Outcome', 'Group', 'Codes', 'Reasons', 'Remedies']
   const body = rows.map((row) => [
     `${row.family_name}, ${row.given_name}`,
@@ -21,5 +26,8 @@ export function exportMonth(month: string, rows: readonly MonthRow[]): void {
     row.reasons.map(({ reason }) => reason).join(' '),
     row.reasons.map(({ remedy }) => remedy).join(' '),
   ])
-  saveFile(`billing-${month}.csv`, csvOf([head, ...body]))
+  return saveLeaving(`billing-${month}.csv`, csvOf([head, ...body]), {
+    screen: 'billing months',
+    patients,
+  })
 }

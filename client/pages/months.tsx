@@ -7,6 +7,7 @@ import { monthRunQuery, sessionQuery } from '../api/queries.ts'
 import { useWalked } from '../components/beside/walk.ts'
 import { useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
+import { printScreen, useLeaving } from '../components/leaving.ts'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { Glyph } from '../components/symbols.tsx'
 import { counted, shownMonth } from '../components/words.ts'
@@ -81,6 +82,8 @@ function Rows({ month, rows }: { readonly month: string; readonly rows: readonly
     () => rows.filter((row) => fitsMonth(row, filter)).toSorted(byWork),
     [rows, filter],
   )
+  const handles = useMemo(() => shown.map(({ patient }) => patient), [shown])
+  useLeaving('billing months', handles)
   useWalked(`/billing/${month}`, `Billing, ${shownMonth(month)}`, () => shown.map(walkerOf), shown)
   return (
     <>
@@ -104,8 +107,12 @@ function Rows({ month, rows }: { readonly month: string; readonly rows: readonly
           />
         </search>
         <div className="row end no-print">
-          <Press glyph="download" words="CSV" press={() => exportMonth(month, shown)} />
-          <Press glyph="print" words="Print" press={() => window.print()} />
+          <Press
+            glyph="download"
+            words="CSV"
+            press={() => void exportMonth(month, shown, handles)}
+          />
+          <Press glyph="print" words="Print" press={printScreen} />
         </div>
       </header>
       {rows.length === 0 ? (

@@ -3,19 +3,15 @@
 import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Query, query, type Session, type Store } from '#dialect'
 import { patientRecords } from '../../server/domain/dossier.ts'
-import type { Patient, RecordName, Staff } from '../../server/domain/records/index.ts'
+import type { RecordName, Staff } from '../../server/domain/records/index.ts'
 import { care_team, case_reviews, episodes, patients, staff } from '../schema/index.ts'
 import { columnOf, columnsIn, kept } from './kept.ts'
+import { type Named, namingIn } from './naming.ts'
 
 /** Versions by record and id. */
 export type Versions = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export type Named = Pick<
-  Patient,
-  'patient_id' | 'mrn' | 'family_name' | 'given_name' | 'birth_date'
->
-
-export interface Lookups {
+export interface Lookups extends ReturnType<typeof namingIn> {
   /** The version of every row of a patient, withdrawn ones too. */
   versions(patientId: string): Promise<Versions>
   /** Everybody whose care team somebody is on, in any role, on any day between two, by MRN. */
@@ -141,6 +137,7 @@ const ofMeeting = query<{ review_id: string; patient_id: string; minutes: number
 )
 
 export const lookupsIn = (store: Store): Lookups => ({
+  ...namingIn(store),
   versions: (patientId) => store.reading((session) => versionsIn(session, patientId)),
   patientsOf: (staff_id, from, to) =>
     store.reading((session) => session.rows(ofTeam, { staff_id, from, to })),

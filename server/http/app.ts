@@ -31,6 +31,7 @@ import { administrationRoutes } from './routes/administration.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
+import { disclosureRoutes } from './routes/disclosures.ts'
 import { docs } from './routes/docs.ts'
 import { enrollmentRoutes } from './routes/enrollment.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
@@ -122,6 +123,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(meetingRoutes, parts)
   await app.register(recommendationRoutes, parts)
   await app.register(measureRoutes, parts)
+  await app.register(disclosureRoutes, parts)
   await app.register(draftRoutes, parts)
   await app.register(viewRoutes, parts)
   await app.register(timerRoutes, parts)

@@ -22,4 +22,10 @@ export interface Lookups {
   reviewMinutes(
     meeting: Pick<Meeting, 'meeting_id' | 'care_manager_id'>,
   ): Promise<readonly { readonly review_id: string; readonly minutes: number | null }[]>
+  /** Whether any of these patients has a record of substance use (42 CFR Part 2). */
+  anySubstanceUse(patientIds: readonly string[]): Promise<boolean>
+  /** Who these patients are, in no order. */
+  named(patientIds: readonly string[]): Promise<readonly Named[]>
+  /** A page of everybody, by MRN, after one. */
+  namedAfter(mrn: string, limit: number): Promise<readonly Named[]>
 }

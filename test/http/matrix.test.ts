@@ -41,6 +41,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'POST /api/meetings/:meeting/confirmation': ['psychiatric_consultant'],
   'GET /api/recommendations': deciding,
   'GET /api/measures': treat,
+  'POST /api/disclosures': 'signed-in',
   'GET /api/drafts': 'signed-in',
   'PUT /api/drafts/:name': 'signed-in',
   'DELETE /api/drafts/:name': 'signed-in',

@@ -1,7 +1,8 @@
 /** Every fault in its place: grouped by file, narrowed by column or by a word; safe for a spreadsheet. */
 import { useState } from 'react'
 import type { ImportView } from '../../../server/contract/imports.ts'
-import { csvOf, saveFile } from '../../components/csv.ts'
+import { csvOf } from '../../components/csv.ts'
+import { saveLeaving } from '../../components/leaving.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
 import { counted } from '../../components/words.ts'
@@ -60,7 +61,7 @@ export function Faults({
           {shown.length === faults.length ? counted(count, 'fault') : `${shown.length} of ${count}`}
           {count > faults.length && `; the first ${faults.length} are told`}
         </span>
-        <button type="button" className="button" onClick={() => save(shown)}>
+        <button type="button" className="button" onClick={() => void save(shown)}>
           <Glyph name="down" /> As a list (.csv)
         </button>
       </div>
@@ -164,7 +165,7 @@ function Blank({ height }: { readonly height: number }) {
   )
 }
 
-function save(faults: readonly Fault[]): void {
+function save(faults: readonly Fault[]): Promise<void> {
   const rows = faults.map(({ file, line, column, value, expected }) => [
     file,
     line,
@@ -172,5 +173,7 @@ function save(faults: readonly Fault[]): void {
     value,
     expected,
   ])
-  saveFile('import-faults.csv', csvOf([['file', 'line', 'column', 'value', 'expected'], ...rows]))
+  const head = ['file', 'line', 'column', 'value', 'expected']
+  const leaving = { screen: 'import faults', patients: [] }
+  return saveLeaving('import-faults.csv', csvOf([head, ...rows]), leaving)
 }

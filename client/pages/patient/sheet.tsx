@@ -2,6 +2,7 @@
 
 import { Link } from 'wouter'
 import type { RiskAssessment } from '../../../server/domain/records/index.ts'
+import { printScreen } from '../../components/leaving.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { ageOn, shownDay, titled, words } from '../../components/words.ts'
@@ -24,7 +25,7 @@ function Sheet() {
   return (
     <article className="sheet">
       <p className="row no-print">
-        <button type="button" className="button primary" onClick={() => window.print()}>
+        <button type="button" className="button primary" onClick={printScreen}>
           <Glyph name="print" /> Print
         </button>
         <Link className="button" href={`/patients/${view.handle}`}>

@@ -7,6 +7,7 @@ import type { Recommendation } from '../../../server/contract/recommendations.ts
 import type { SessionView } from '../../../server/contract/session.ts'
 import { addDays } from '../../../server/domain/calendar.ts'
 import { patientQuery } from '../../api/queries.ts'
+import { printScreen } from '../../components/leaving.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { scoreChartData } from '../../components/score-chart/points.ts'
 import { ScoreTable } from '../../components/score-chart/table.tsx'
@@ -61,7 +62,7 @@ function SheetHead({ one, view }: { readonly one: Recommendation; readonly view:
         </span>
         <span className="acts row no-print">
           <Copy one={one} careManager={careManager} />
-          <button type="button" className="button" onClick={() => window.print()}>
+          <button type="button" className="button" onClick={printScreen}>
             <Glyph name="print" /> Print
           </button>
         </span>

@@ -1,0 +1,120 @@
+/**
+ * The one way out: whatever of a screen is printed or saved as a file is said to the trail first,
+ * and does not happen where it cannot be. The buttons ask and explain; what comes by the browser's
+ * own menu or Ctrl+P is asked for when the paper is made ready, while the browser waits.
+ */
+import { useEffect, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
+import type { Disclosure } from '../../server/contract/disclosures.ts'
+import { send } from '../api/request.ts'
+import { saveFile } from './csv.ts'
+
+export interface Leaving {
+  /** Which screen, in small letters, never of a patient. */
+  readonly screen: string
+  /** Everybody whom it shows, by handle. */
+  readonly patients: readonly string[]
+}
+
+const address = '/api/disclosures'
+const refusal =
+  'The registry could not note that this leaves it, so nothing was printed or saved. Please try again.'
+
+/** The screen that said what it shows; a list that draws only some of its rows has to. */
+let told: Leaving | null = null
+/** A print that was noted already, by its button. */
+let noted = false
+let refused: string | null = null
+const watchers = new Set<() => void>()
+
+/** Says what the screen shows, as long as it is there. */
+export function useLeaving(screen: string, patients: readonly string[]): void {
+  useEffect(() => {
+    const mine = { screen, patients }
+    told = mine
+    return () => {
+      if (told === mine) told = null
+    }
+  }, [screen, patients])
+}
+
+/** Prints the screen, once that is noted. */
+export async function printScreen(): Promise<void> {
+  if (!(await isNoted('print', leavingNow()))) return
+  noted = true
+  addEventListener('afterprint', () => (noted = false), { once: true })
+  window.print()
+}
+
+/** Saves a file, once that is noted. @param name must not tell of a patient */
+export async function saveLeaving(name: string, text: string, leaving: Leaving, type?: string) {
+  if (await isNoted('export', leaving)) saveFile(name, text, type)
+}
+
+/** Why the last thing did not leave; null: it did. */
+export const useRefusal = (): string | null =>
+  useSyncExternalStore(
+    (watch) => {
+      watchers.add(watch)
+      return () => watchers.delete(watch)
+    },
+    () => refused,
+  )
+
+export function forgetRefusal(): void {
+  say(null)
+}
+
+/** For the frame: asks on the way to the paper, whoever wants it printed. */
+export function watchPrinting(): () => void {
+  const asked = () => {
+    if (noted) return
+    const words = noteWhileWaiting(leavingNow()) ? null : refusal
+    flushSync(() => say(words)) // the paper is drawn right after this
+  }
+  addEventListener('beforeprint', asked)
+  return () => removeEventListener('beforeprint', asked)
+}
+
+async function isNoted(action: Disclosure['action'], leaving: Leaving): Promise<boolean> {
+  try {
+    await send('POST', address, { action, ...leaving })
+    say(null)
+    return true
+  } catch (error) {
+    say(error instanceof Error ? `${refusal} (${error.message})` : refusal)
+    return false
+  }
+}
+
+/** The browser does not wait for a promise on its way to the paper; it does for this. */
+function noteWhileWaiting(leaving: Leaving): boolean {
+  try {
+    const request = new XMLHttpRequest()
+    request.open('POST', address, false)
+    request.setRequestHeader('content-type', 'application/json')
+    request.send(JSON.stringify({ action: 'print', ...leaving }))
+    return request.status === 204
+  } catch {
+    return false
+  }
+}
+
+function say(words: string | null): void {
+  refused = words
+  document.documentElement.toggleAttribute('data-print-refused', words !== null)
+  for (const watch of watchers) watch()
+}
+
+/** What the screen said; else everybody to whom something on it leads. */
+function leavingNow(): Leaving {
+  const handles = [location.pathname, ...linksIn('main')].flatMap(
+    (path) => /^\/patients\/([\w-]{16,64})/.exec(path)?.[1] ?? [],
+  )
+  const [first = ''] = location.pathname.split('/').filter(Boolean)
+  const screen = /^[a-z][a-z-]+$/.test(first) ? first : 'screen'
+  return told ?? { screen, patients: [...new Set(handles)] }
+}
+
+const linksIn = (place: string): readonly string[] =>
+  [...document.querySelectorAll(`${place} a[href]`)].map((link) => link.getAttribute('href') ?? '')
