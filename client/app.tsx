@@ -18,10 +18,20 @@ const MonthPage = page(() => import('./pages/month.tsx').then((file) => file.Mon
 const ClosePage = page(() => import('./pages/close/index.tsx').then((file) => file.ClosePage))
 const AccountPage = page(() => import('./pages/account/index.tsx').then((file) => file.AccountPage))
 
+const FinishPage = page(() =>
+  import('./pages/sign-in-finish.tsx').then((file) => file.FinishSignIn),
+)
+
 export function App() {
   const session = useQuery(sessionQuery)
   const last = useLastSession(session.data)
   if (session.isPending) return <Waiting what="your session" />
+  if (session.data?.unfinished)
+    return (
+      <Suspense fallback={<Skeleton what="the next step" />}>
+        <FinishPage session={session.data} />
+      </Suspense>
+    )
   if (last) {
     const who = `${last.staff ?? last.name} ${last.role}`
     return (

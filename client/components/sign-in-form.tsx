@@ -1,8 +1,9 @@
-/** A name and a password, and a plain sentence where they do not fit. */
+/** A name and a password, then the second factor; a plain sentence where they do not fit. */
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { SessionView, SignIn } from '../../server/contract/session.ts'
 import { send } from '../api/request.ts'
+import { SecondStep } from './second-step.tsx'
 
 export function SignInForm({
   heading,
@@ -14,10 +15,23 @@ export function SignInForm({
   readonly onSignedIn: (session: SessionView) => void
 }) {
   const [name, password] = [useId(), useId()]
+  const [pending, setPending] = useState<SessionView | null>(null)
   const signIn = useMutation({
     mutationFn: (body: SignIn) => send<SessionView>('POST', '/api/session', body),
-    onSuccess: onSignedIn,
+    onSuccess: (session) =>
+      session.unfinished === 'second-factor' ? setPending(session) : onSignedIn(session),
   })
+  if (pending)
+    return (
+      <SecondStep
+        pending={pending}
+        onSignedIn={onSignedIn}
+        onOver={() => {
+          setPending(null)
+          signIn.reset()
+        }}
+      />
+    )
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget)

@@ -112,7 +112,7 @@ export async function openSessions(url: string): Promise<Sessions> {
     },
     seen: (tokenHash, at) =>
       store.writing((rows) => rows.run(noteSeen, { ...bytes(tokenHash), seen_at: at })),
-    useFactor: (credential_id, used) =>
+    noteFactor: (credential_id, used) =>
       store.writing(async (rows) => {
         const before = await rows.row(usedBefore, { credential_id })
         if (before && before.used >= used) return false

@@ -7,6 +7,8 @@ export const problems = {
   'sign-in-failed': { status: 401, title: 'The name or the password is wrong' },
   forbidden: { status: 403, title: 'Your role may not do this' },
   'password-change': { status: 403, title: 'Please choose a password first' },
+  'second-factor': { status: 403, title: 'Please show your second factor' },
+  enrollment: { status: 403, title: 'Please set up a second factor first' },
   'step-up': { status: 403, title: 'Please enter your password again' },
   'wrong-origin': { status: 403, title: 'The request came from another site' },
   'not-found': { status: 404, title: 'There is nothing here' },

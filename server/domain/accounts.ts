@@ -7,7 +7,10 @@ export interface Account {
   readonly account_id: string
   readonly staff_id: string
   readonly sign_in_name: string
-  /** argon2id, in its PHC text form; `once:` before it while it is a one-time password. */
+  /**
+   * argon2id, in its PHC text form; `once:` before it while it is a one-time password, `short:`
+   * where it is long enough only beside a second factor.
+   */
   readonly password_hash: string
   readonly disabled: boolean
 }
@@ -29,9 +32,12 @@ export interface Accounts {
 const once = 'once:'
 export const oneTimeHash = (hash: string): string => `${once}${hash}`
 export const isOneTime = ({ password_hash }: Account): boolean => password_hash.startsWith(once)
+/** Likewise one that is long enough only beside a second factor. */
+const short = 'short:'
+export const shortHash = (hash: string): string => `${short}${hash}`
+export const isShort = ({ password_hash }: Account): boolean => password_hash.startsWith(short)
 /** What a password is compared with. */
-export const hashOf = ({ password_hash }: Account): string =>
-  password_hash.startsWith(once) ? password_hash.slice(once.length) : password_hash
+export const hashOf = ({ password_hash }: Account): string => password_hash.replace(/^(once|short):/, '')
 
 export const credentialKinds = ['totp', 'passkey', 'recovery'] as const
 export type CredentialKind = (typeof credentialKinds)[number]
@@ -98,7 +104,7 @@ export interface Sessions {
    * Notes how far a second factor has been used: a time step, or a counter.
    * @returns false where it had been used as far as that before; nothing is noted then
    */
-  useFactor(credentialId: string, used: number): Promise<boolean>
+  noteFactor(credentialId: string, used: number): Promise<boolean>
   end(tokenHash: string): Promise<void>
   /** Whatever has not been swept out yet; some may have expired. */
   all(): Promise<readonly Session[]>

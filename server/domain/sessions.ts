@@ -4,6 +4,8 @@ import { type Instant, instant } from './zone.ts'
 
 const minute = 60_000
 export const idleLimit = 15 * minute
+/** A right password waits this long for its second factor. */
+export const pendingLimit = 5 * minute
 export const absoluteLimit = 12 * 60 * minute
 
 const later = (at: Instant, milliseconds: number): Instant =>
@@ -13,9 +15,13 @@ const later = (at: Instant, milliseconds: number): Instant =>
 export const limitsOf = ({
   opened_at,
   seen_at,
-}: Pick<Session, 'opened_at' | 'seen_at'>): { idle_until: Instant; ends_at: Instant } => ({
+  factor,
+}: Pick<Session, 'opened_at' | 'seen_at' | 'factor'>): {
+  idle_until: Instant
+  ends_at: Instant
+} => ({
   idle_until: later(seen_at, idleLimit),
-  ends_at: later(opened_at, absoluteLimit),
+  ends_at: later(opened_at, factor === 'pending' ? pendingLimit : absoluteLimit),
 })
 
 /** Whether a session still holds at an instant; the very end is too late. */

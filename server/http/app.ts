@@ -12,15 +12,19 @@ import { administration } from '../use-cases/administration-writes.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { caseloads } from '../use-cases/caseload.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
+import { enrollmentAgain } from '../use-cases/enrollment-again.ts'
 import { finding } from '../use-cases/finding.ts'
 import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
 import { type BundleRuns, imports } from '../use-cases/imports.ts'
 import type { Lookups } from '../use-cases/lookups.ts'
+import { ownFactors } from '../use-cases/own-factors.ts'
 import { patients } from '../use-cases/patient.ts'
 import type { Handles } from '../use-cases/people.ts'
 import { recordHistory } from '../use-cases/record-history.ts'
 import { records } from '../use-cases/records.ts'
 import type { RowKeys } from '../use-cases/row-keys.ts'
+import { challenges } from '../use-cases/second-factors.ts'
+import { secondStep } from '../use-cases/second-step.ts'
 import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { answerErrors, type Listening, limits } from './limits.ts'
@@ -38,11 +42,13 @@ import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { healthRoutes } from './routes/health.ts'
 import { exportRoutes, importRoutes } from './routes/imports.ts'
 import { measureRoutes } from './routes/measures.ts'
+import { ownFactorRoutes, ownSessionRoutes } from './routes/own-factors.ts'
 import { patientRoutes } from './routes/patients.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recommendationRoutes } from './routes/recommendations.ts'
 import { recordRoutes } from './routes/records.ts'
 import { meetingRoutes, reviewRoutes } from './routes/review.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
@@ -85,13 +91,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   await answerErrors(app, settings)
   const signingIn = signIn(parts)
+  const given = challenges()
+  const step = secondStep(parts, given)
   const secureCookie = !settings.demo
   await app.register(session, { ...parts, ...settings, secureCookie, signIn: signingIn })
   await app.register(policy, parts)
   await app.register(rateLimit, { global: false })
   await app.register(docs)
   await app.register(healthRoutes, { registry: parts.registry, demo: settings.demo })
-  await app.register(sessionRoutes, { ...parts, signIn: signingIn, secureCookie })
+  const entering = { ...parts, signIn: signingIn, secondStep: step, secureCookie }
+  await app.register(sessionRoutes, entering)
+  await app.register(secondFactorRoutes, entering)
   await app.register(firstAdministratorRoutes, {
     clock: parts.clock,
     firstAdministrator: firstAdministrator({ ...parts, newId: randomUUID }),
@@ -106,6 +116,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(enrollmentRoutes, {
     ...parts,
     enroll: enrollment(parts),
+    enrollAgain: enrollmentAgain(parts),
     finding: finding(parts),
   })
   await app.register(peopleRoutes, parts)
@@ -113,7 +124,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
   const account = ownAccount(parts)
   const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }
-  await app.register(accountRoutes, { ...parts, account })
+  const own = { ...parts, account, ownFactors: ownFactors({ ...parts, newId: newToken }, given) }
+  await app.register(accountRoutes, own)
+  await app.register(ownFactorRoutes, own)
+  await app.register(ownSessionRoutes, own)
   await app.register(importRoutes, moving)
   await app.register(exportRoutes, moving)
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })

@@ -7,6 +7,7 @@ import fp from 'fastify-plugin'
 import type { Access, AccessLog } from '../domain/access.ts'
 import type { Role } from '../domain/records/index.ts'
 import type { Actor } from '../domain/registry.ts'
+import type { Unfinished } from '../domain/second-factor.ts'
 import { nobody } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { notFound, Problem } from './problem.ts'
@@ -18,8 +19,8 @@ export interface Policy {
   readonly what: string
   /** A route that shows patients cannot answer without saying whom. */
   readonly shows: 'patients' | 'nothing'
-  /** Also with a one-time password: only what it takes to set another. */
-  readonly beforeChange?: true
+  /** Answered too while this is still to be done after the password: only what it takes to do it. */
+  readonly during?: readonly Unfinished[]
 }
 
 /** Who an answer shows, for the access log. */
@@ -110,13 +111,33 @@ async function admit(parts: PolicyParts, request: FastifyRequest, access: Policy
     await refused(parts, request, request.unknown?.reason ?? 'not-signed-in')
     throw new Problem('not-signed-in', 'Nobody is signed in, or the session has ended.')
   }
-  if (signedIn.must_change && !access.beforeChange) {
-    await refused(parts, request, 'one-time-password')
-    throw new Problem('password-change', 'This is a one-time password. Choose your own first.')
+  const { unfinished } = signedIn
+  if (unfinished && !access.during?.includes(unfinished)) {
+    await refused(parts, request, unfinishedSays[unfinished].reason)
+    throw unfinishedSays[unfinished].problem()
   }
   if (access.roles === 'signed-in' || access.roles.includes(signedIn.staff.role)) return
   await refused(parts, request, 'role')
   throw new Problem('forbidden', 'This is not part of what your role may see or do.')
+}
+
+const unfinishedSays: Readonly<Record<Unfinished, { reason: string; problem: () => Problem }>> = {
+  password: {
+    reason: 'one-time-password',
+    problem: () =>
+      new Problem(
+        'password-change',
+        'This password is good for one sign-in. Choose your own first.',
+      ),
+  },
+  'second-factor': {
+    reason: 'second-factor-pending',
+    problem: () => new Problem('second-factor', 'The password was right. Now the second factor.'),
+  },
+  enrollment: {
+    reason: 'no-second-factor',
+    problem: () => new Problem('enrollment', 'Everybody here needs a second factor. Set yours up.'),
+  },
 }
 
 export const actorOf = ({ signedIn, unknown }: FastifyRequest): Actor =>

@@ -2,20 +2,30 @@
 import {
   type Account,
   type Accounts,
+  type Credentials,
   hashOf,
   isOneTime,
+  type Session,
   type Sessions,
+  type Switches,
+  shortHash,
 } from '../domain/accounts.ts'
 import type { Shortfall } from '../domain/evidence.ts'
-import { passwordFault } from '../domain/password.ts'
+import { minimumBesideFactor, minimumPasswordLength, passwordFault } from '../domain/password.ts'
+import { isFactor } from '../domain/second-factor.ts'
 import { isOpen } from '../domain/sessions.ts'
 import type { Instant } from '../domain/zone.ts'
+import type { RowKeys } from './row-keys.ts'
+import { hasFactor } from './second-factors.ts'
 import type { Passwords, SignedIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 
 export interface AccountParts {
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly credentials: Credentials
+  readonly switches: Switches
+  readonly rowKeys: RowKeys
   readonly passwords: Passwords
   readonly throttle: Throttle
 }
@@ -38,16 +48,45 @@ const stepUpLasts = 5 * 60_000
 export function ownAccount(parts: AccountParts) {
   /** Until when, by session. Forgotten with the server: then the password is asked for again. */
   const steppedUp = new Map<string, number>()
+  const isSteppedUp = ({ session }: SignedIn, at: Instant): boolean =>
+    (steppedUp.get(session.token_hash) ?? 0) > Date.parse(at)
   return {
     async view({ session, staff }: SignedIn, at: Instant) {
       const account = await own(parts, session.account_id)
-      const open = (await parts.sessions.all()).filter(
-        (one) => one.account_id === account.account_id && isOpen(one, at),
-      )
+      const credentials = await parts.credentials.of(account.account_id)
       const { name, role } = staff
       const { sign_in_name } = account
-      return { name, role, sign_in_name, one_time: isOneTime(account), open_sessions: open.length }
+      return {
+        name,
+        role,
+        sign_in_name,
+        one_time: isOneTime(account),
+        password_minimum: minimumOf(hasFactor(credentials)),
+        second_factor_required: (await parts.switches.read('second_factor'))?.value === 'required',
+        factors: credentials.filter(isFactor).map(({ credential_id, kind, name, added_at }) => ({
+          factor: parts.rowKeys.keyOf('credentials', credential_id),
+          kind,
+          name,
+          added_at,
+        })),
+        recovery_codes_left: credentials.filter((one) => !isFactor(one)).length,
+        sessions: (await ownSessions(parts, session, at)).map((one) =>
+          sessionSeen(parts, session, one),
+        ),
+      }
     },
+
+    /** @returns false where it is none of theirs that is open */
+    async end({ session }: SignedIn, key: string, at: Instant): Promise<boolean> {
+      const found = (await ownSessions(parts, session, at)).find(
+        (one) => parts.rowKeys.keyOf('sessions', one.token_hash) === key,
+      )
+      if (found) await parts.sessions.end(found.token_hash)
+      return found !== undefined
+    },
+
+    endOthers: ({ session }: SignedIn): Promise<void> =>
+      parts.sessions.endAll(session.account_id, session.token_hash),
 
     /** Every other session of the account ends: whoever knew the old password is out. */
     async change(
@@ -58,9 +97,13 @@ export function ownAccount(parts: AccountParts) {
       const account = await own(parts, session.account_id)
       const right = await isRight(parts, account, current, attempt)
       if (right.outcome !== 'done') return right
-      const shortfall = passwordFault(password, account.sign_in_name) ?? same(current, password)
+      const has = hasFactor(await parts.credentials.of(account.account_id))
+      const shortfall =
+        passwordFault(password, account.sign_in_name, minimumOf(has)) ?? same(current, password)
       if (shortfall) return { outcome: 'refused', shortfall }
-      const password_hash = await parts.passwords.hash(password)
+      const hash = await parts.passwords.hash(password)
+      const isLong = [...password].length >= minimumPasswordLength
+      const password_hash = isLong ? hash : shortHash(hash)
       const actor = { who: staff.staff_id, role: staff.role }
       const by = { actor, at: attempt.at, reason: 'own password changed' }
       await parts.accounts.put({ ...account, password_hash }, by)
@@ -82,12 +125,36 @@ export function ownAccount(parts: AccountParts) {
       return right
     },
 
-    isSteppedUp: ({ session }: SignedIn, at: Instant): boolean =>
-      (steppedUp.get(session.token_hash) ?? 0) > Date.parse(at),
+    isSteppedUp,
+
+    /** Whether it has just been shown who this is: by signing in, or by the password once more. */
+    isFresh: (signedIn: SignedIn, at: Instant): boolean =>
+      isSteppedUp(signedIn, at) ||
+      Date.parse(at) - Date.parse(signedIn.session.opened_at) < stepUpLasts,
   }
 }
 
 export type OwnAccount = ReturnType<typeof ownAccount>
+
+const minimumOf = (hasFactor: boolean): number =>
+  hasFactor ? minimumBesideFactor : minimumPasswordLength
+
+const ownSessions = async (
+  { sessions }: AccountParts,
+  { account_id }: Session,
+  at: Instant,
+): Promise<readonly Session[]> =>
+  (await sessions.all()).filter((one) => one.account_id === account_id && isOpen(one, at))
+
+const sessionSeen = ({ rowKeys }: AccountParts, own: Session, one: Session) => ({
+  session: rowKeys.keyOf('sessions', one.token_hash),
+  opened_at: one.opened_at,
+  seen_at: one.seen_at,
+  address: one.address,
+  client: one.client,
+  factor: one.factor,
+  own: one.token_hash === own.token_hash,
+})
 
 async function own({ accounts }: AccountParts, accountId: string): Promise<Account> {
   const account = await accounts.byId(accountId)

@@ -3,16 +3,20 @@ import type { AccessAction, AccessLog } from '../domain/access.ts'
 import {
   type Account,
   type Accounts,
+  type Credentials,
   hashOf,
-  isOneTime,
+  isShort,
   type Session,
   type Sessions,
+  type Switches,
 } from '../domain/accounts.ts'
 import type { Staff } from '../domain/records/index.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
+import { type Unfinished, unfinishedOf } from '../domain/second-factor.ts'
 import { isOpen, isWorthNoting } from '../domain/sessions.ts'
 import type { Instant } from '../domain/zone.ts'
 import { staffMember } from './people.ts'
+import { hasFactor, type SecondFactors } from './second-factors.ts'
 import type { Throttle } from './throttle.ts'
 
 /** Slow on purpose: argon2id, where the program starts. */
@@ -25,27 +29,39 @@ export interface Passwords {
 export interface SignInParts {
   readonly registry: Pick<Registry, 'history'>
   readonly accounts: Accounts
+  readonly credentials: Credentials
+  readonly switches: Switches
   readonly sessions: Sessions
   readonly accessLog: AccessLog
   readonly passwords: Passwords
+  readonly factors: SecondFactors
   readonly throttle: Throttle
 }
 
 export interface SignedIn {
   readonly session: Session
   readonly staff: Staff
-  /** By a one-time password: until its owner has set another, nothing else is theirs to do. */
-  readonly must_change: boolean
+  /** What must be done first: until then nothing else is theirs to do. */
+  readonly unfinished: Unfinished | null
+  /** A machine with a key of its own: the routes that the key names, and no others. */
+  readonly machine: { readonly routes: readonly string[] } | null
 }
 
-export interface Try {
-  readonly sign_in_name: string
-  readonly password: string
+/** Where a session is opened from, and by which token it will be known. */
+export interface Opening {
   /** Where the request came from. */
   readonly address: string
+  /** The browser, in words. */
+  readonly client: string | null
   readonly at: Instant
   /** SHA-256 of the token that the session will be known by. */
   readonly token_hash: string
+  readonly factor: Session['factor']
+}
+
+export interface Try extends Omit<Opening, 'factor'> {
+  readonly sign_in_name: string
+  readonly password: string
 }
 
 export type SignInOutcome =
@@ -79,7 +95,9 @@ export const signIn = (parts: SignInParts) => ({
       return { outcome: 'wrong' }
     }
     parts.throttle.succeeded(name, address)
-    return { outcome: 'signed_in', signedIn: await open(parts, attempt, account, staff) }
+    const factor = await firstFactor(parts, account)
+    const signedIn = await openSession(parts, { ...attempt, factor }, account, staff)
+    return { outcome: 'signed_in', signedIn }
   },
 
   /** Whose token this is, if its session still holds; an ended one is removed. */
@@ -93,7 +111,8 @@ export const signIn = (parts: SignInParts) => ({
       const reason = isOpen(session, at) ? 'account-disabled' : 'session-expired'
       return { outcome: 'unknown', was: actorOf(account, staff), reason }
     }
-    const known = { session, staff, must_change: isOneTime(account) }
+    const unfinished = await unfinishedIn(parts, account, session)
+    const known = { session, staff, unfinished, machine: null }
     if (!isWorthNoting(session, at)) return { outcome: 'known', signedIn: known }
     await parts.sessions.seen(tokenHash, at)
     return { outcome: 'known', signedIn: { ...known, session: { ...session, seen_at: at } } }
@@ -107,25 +126,39 @@ export const signIn = (parts: SignInParts) => ({
 
 export type SignInUseCase = ReturnType<typeof signIn>
 
-async function open(
+/** `pending` where the account has a second factor: the password alone opens nothing then. */
+export const firstFactor = async (
+  { credentials }: Pick<SignInParts, 'credentials'>,
+  { account_id }: Account,
+): Promise<'pending' | null> => (hasFactor(await credentials.of(account_id)) ? 'pending' : null)
+
+export async function openSession(
   parts: SignInParts,
-  { token_hash, at }: Try,
+  { token_hash, at, factor, address, client }: Opening,
   account: Account,
   staff: Staff,
 ): Promise<SignedIn> {
   const { account_id } = account
-  const session: Session = {
-    token_hash,
-    account_id,
-    opened_at: at,
-    seen_at: at,
-    factor: null,
-    address: null,
-    client: null,
-  }
-  await note(parts, { who: staff.staff_id, role: staff.role }, 'sign-in', at, null)
+  const seen = { opened_at: at, seen_at: at, factor, address, client }
+  const session: Session = { token_hash, account_id, ...seen }
+  const waits = factor === 'pending' ? 'second-factor-pending' : null
+  await note(parts, { who: staff.staff_id, role: staff.role }, 'sign-in', at, null, waits)
   await parts.sessions.open(session)
-  return { session, staff, must_change: isOneTime(account) }
+  const unfinished = await unfinishedIn(parts, account, session)
+  return { session, staff, unfinished, machine: null }
+}
+
+/** Asks only for what can matter: most sessions have brought a second factor. */
+async function unfinishedIn(
+  { switches, credentials }: SignInParts,
+  account: Account,
+  { factor }: Session,
+): Promise<Unfinished | null> {
+  if (factor !== null) return unfinishedOf(account, factor, true, false)
+  const required = (await switches.read('second_factor'))?.value === 'required'
+  const asks = required || isShort(account)
+  const has = asks && hasFactor(await credentials.of(account.account_id))
+  return unfinishedOf(account, factor, has, required)
 }
 
 const actorOf = (account: Account | undefined, staff: Staff | undefined): Actor => ({
@@ -139,12 +172,14 @@ function whyNot(account: Account | undefined, right: boolean): string {
   return account.disabled ? 'account-disabled' : 'no-such-staff'
 }
 
-const note = (
-  { accessLog }: SignInParts,
+/** @param remark said beside an outcome that is no refusal */
+export const note = (
+  { accessLog }: Pick<SignInParts, 'accessLog'>,
   actor: Actor,
   action: AccessAction,
   at: Instant,
   refusal: string | null,
+  remark: string | null = null,
 ): Promise<void> =>
   accessLog.record({
     at,
@@ -154,5 +189,5 @@ const note = (
     patients: [],
     substance_use: false,
     outcome: refusal === null ? 'done' : 'refused',
-    reason: refusal,
+    reason: refusal ?? remark,
   })

@@ -32,6 +32,8 @@ describe('the cookie', () => {
       role: 'care_manager',
       idle_until: '2026-11-02T15:15:00.000Z',
       ends_at: '2026-11-03T03:00:00.000Z',
+      unfinished: null,
+      factors: [],
     })
     await house.close()
   })

@@ -1,26 +1,23 @@
-/** One's own account: who one is here, one's password and sessions, and the keys of the screens. */
+/** One's own account: who one is here, password, second factors, sessions, the keys of the screens. */
 import { useQuery } from '@tanstack/react-query'
 import { ownAccountQuery } from '../../api/administration.ts'
 import { preferences, usePreferences } from '../../components/frame/preferences.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
-import { counted, words } from '../../components/words.ts'
+import { words } from '../../components/words.ts'
 import '../../theme/patient.css'
 import '../../theme/administration.css'
+import '../../theme/forms.css'
+import { SecondFactors } from './factors.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { OwnSessions } from './sessions.tsx'
 
 export function AccountPage() {
   const { data, isError, isPending, error, refetch } = useQuery(ownAccountQuery)
   if (isError) return <Trouble error={error} retry={refetch} />
   if (isPending) return <Skeleton what="your account" lines={8} />
-  const others = data.open_sessions - 1
   return (
     <article className="account stack">
       <h1>Your account</h1>
-      {data.one_time && (
-        <p className="warning" role="status">
-          You signed in with a one-time password. Choose one of your own before anything else.
-        </p>
-      )}
       <section className="panel stack" aria-labelledby="who">
         <h2 id="who">Who you are here</h2>
         <dl>
@@ -36,23 +33,17 @@ export function AccountPage() {
             <dt className="quiet">Sign-in name</dt>
             <dd>{data.sign_in_name}</dd>
           </div>
-          <div>
-            <dt className="quiet">Sessions</dt>
-            <dd>
-              this one{others > 0 && ` and ${counted(others, 'other')}`}
-              {others > 0 && (
-                <p className="quiet small">
-                  Is one of them not yours? Change your password: every other session ends with it.
-                </p>
-              )}
-            </dd>
-          </div>
         </dl>
       </section>
       <section className="panel stack" aria-labelledby="password">
         <h2 id="password">Password</h2>
-        <PasswordForm signInName={data.sign_in_name} />
+        <PasswordForm signInName={data.sign_in_name} minimum={data.password_minimum} />
       </section>
+      <section className="panel stack" aria-labelledby="factors">
+        <h2 id="factors">Second factor</h2>
+        <SecondFactors account={data} />
+      </section>
+      <OwnSessions sessions={data.sessions} />
       <Keys />
     </article>
   )

@@ -4,11 +4,17 @@ import { passwordFault } from '../../../server/domain/password.ts'
 import { useChangePassword } from '../../api/administration.ts'
 import { Refused } from '../../components/form/fields.tsx'
 
-export function PasswordForm({ signInName }: { readonly signInName: string }) {
+export function PasswordForm({
+  signInName,
+  minimum,
+}: {
+  readonly signInName: string
+  readonly minimum: number
+}) {
   const [typed, setTyped] = useState({ current: '', password: '', again: '' })
   const [tried, setTried] = useState(false)
   const changing = useChangePassword()
-  const faults = faultsOf(typed, signInName)
+  const faults = faultsOf(typed, signInName, minimum)
   const dirty = Object.values(typed).some((text) => text !== '')
   useEffect(() => {
     if (!dirty) return
@@ -49,7 +55,7 @@ export function PasswordForm({ signInName }: { readonly signInName: string }) {
         ))}
       </div>
       <p className="quiet small">
-        At least 15 characters. A few unrelated words are good; a password manager is better.
+        At least {minimum} characters. A few unrelated words are good; a password manager is better.
       </p>
       <Refused error={changing.error} />
       <p className="row">
@@ -71,8 +77,12 @@ const fields: readonly (readonly [Name, string, string])[] = [
   ['again', 'The new one again', 'new-password'],
 ]
 
-function faultsOf(typed: Readonly<Record<Name, string>>, name: string): Record<Name, string> {
-  const fault = passwordFault(typed.password, name)
+function faultsOf(
+  typed: Readonly<Record<Name, string>>,
+  name: string,
+  minimum: number,
+): Record<Name, string> {
+  const fault = passwordFault(typed.password, name, minimum)
   return {
     current: typed.current === '' ? 'is needed' : '',
     password: fault ? `${fault.message} ${fault.remedy}` : '',

@@ -18,7 +18,7 @@ const access = {
   roles: 'signed-in',
   what: 'own account',
   shows: 'nothing',
-  beforeChange: true,
+  during: ['password', 'enrollment'],
 } as const
 
 const attemptOf = ({ ip }: FastifyRequest, clock: Clock): Attempt => ({

@@ -3,27 +3,31 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { SessionView, SignIn } from '../../contract/session.ts'
+import { unfinishedKinds } from '../../domain/second-factor.ts'
 import { limitsOf } from '../../domain/sessions.ts'
 import type { Handles } from '../../use-cases/people.ts'
+import type { SecondStep } from '../../use-cases/second-step.ts'
 import type { SignedIn, SignInUseCase } from '../../use-cases/sign-in.ts'
 import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
 import { Problem } from '../problem.ts'
 import { giveCookie, takeCookie } from '../session.ts'
 import { hashOfToken, newToken } from '../tokens.ts'
+import { clientOf } from '../visitor.ts'
 
-interface Parts {
-  readonly signIn: SignInUseCase
+export interface SessionRouteParts {
+  readonly secondStep: Pick<SecondStep, 'kinds'>
   readonly handles: Handles
   readonly clock: Clock
   readonly secureCookie: boolean
 }
+type Parts = SessionRouteParts & { readonly signIn: SignInUseCase }
 
 const access = {
   roles: 'signed-in',
   what: 'session',
   shows: 'nothing',
-  beforeChange: true,
+  during: unfinishedKinds,
 } as const
 /** A flood is turned away before anything is read; guessing is slowed down by the use-case. */
 export const signInFlood = {
@@ -45,11 +49,12 @@ export const sessionRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
     },
     async (request, reply) => {
       const token = newToken()
-      const circumstance = { address: request.ip, at: clock.now(), token_hash: hashOfToken(token) }
+      const where = { address: request.ip, client: clientOf(request) }
+      const circumstance = { ...where, at: clock.now(), token_hash: hashOfToken(token) }
       const entered = await signIn.enter({ ...request.body, ...circumstance })
       if (entered.outcome !== 'signed_in') throw refusal(entered)
       giveCookie(reply, token, secureCookie)
-      return reply.code(201).send(await view(parts, entered.signedIn))
+      return reply.code(201).send(await sessionView(parts, entered.signedIn))
     },
   )
   app.get(
@@ -58,7 +63,7 @@ export const sessionRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       config: { access },
       schema: { summary: 'Who is signed in', response: { 200: SessionView } },
     },
-    async (request) => view(parts, present(request)),
+    async (request) => sessionView(parts, present(request)),
   )
   app.delete(
     '/api/session',
@@ -78,9 +83,17 @@ const refusal = (entered: { outcome: 'wrong' } | { outcome: 'wait'; seconds: num
         retryAfter: entered.seconds,
       })
 
-const view = async ({ handles }: Parts, { session, staff }: SignedIn): Promise<SessionView> => ({
-  staff: (await handles.handleOf('staff', staff.staff_id)) ?? null,
-  name: staff.name,
-  role: staff.role,
-  ...limitsOf(session),
-})
+export const sessionView = async (
+  { handles, secondStep }: SessionRouteParts,
+  signedIn: SignedIn,
+): Promise<SessionView> => {
+  const { session, staff, unfinished } = signedIn
+  return {
+    staff: (await handles.handleOf('staff', staff.staff_id)) ?? null,
+    name: staff.name,
+    role: staff.role,
+    ...limitsOf(session),
+    unfinished,
+    factors: [...(await secondStep.kinds(signedIn))],
+  }
+}
