@@ -47,10 +47,10 @@ export function EntryPanel({
   const common = { patient: view.handle, today, onLeave: () => onDone(null) }
   const saved = ({ note }: { readonly note: string }) => onDone(note)
   return (
-    <section
-      className="entry-panel"
-      aria-label={entering === 'score' ? 'New score' : 'New contact'}
-    >
+    <section className="entry-panel" aria-labelledby="entering">
+      <h2 id="entering" className="hidden-visually">
+        {entering === 'score' ? 'New score' : 'New contact'}
+      </h2>
       <Suspense fallback={<p className="quiet">Opening the form …</p>}>
         {entering === 'contact' ? (
           <ContactForm {...common} zone={clinic?.time_zone ?? noZone} onSaved={saved} />
