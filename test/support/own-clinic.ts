@@ -1,6 +1,6 @@
 /**
- * A clinic of one's own for a story: staff, payers and policies are there, and not one patient. Its
- * clock stands where the story puts it, so that a month can pass between two screens.
+ * A clinic of one's own for a story: staff, payers and policies are there, and the demo's patients
+ * or not one. Its clock stands where the story puts it, so that a month can pass between screens.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,13 +36,14 @@ export interface OwnClinic {
 const changesOf = (record: string, rows: readonly object[]): readonly Change[] =>
   rows.map((row) => ({ record, row }) as unknown as Change) // rows of that record, from the seed
 
-async function furnished(house: House, at: Instant): Promise<void> {
-  const changes = [
-    ...changesOf('clinics', clinics),
-    ...changesOf('staff', staff),
-    ...changesOf('policies', policies),
-    ...changesOf('payers', payers),
-  ]
+const withoutPatients = (): readonly Change[] => [
+  ...changesOf('clinics', clinics),
+  ...changesOf('staff', staff),
+  ...changesOf('policies', policies),
+  ...changesOf('payers', payers),
+]
+
+async function furnished(house: House, changes: Iterable<Change>, at: Instant): Promise<void> {
   await house.registry.commit({ changes, actor: operator, at, reason: 'a clinic for a story' })
   const password_hash = await house.passwords.hash(password)
   for (const { staff_id } of staff) {
@@ -61,16 +62,22 @@ const behind = (day: string): string => {
   return summer ? '-04:00' : '-05:00'
 }
 
-export async function openClinic(browser: Browser, today: string): Promise<OwnClinic> {
+/** @param changes what stands in the registry; absent: everything but patients */
+export async function openClinic(
+  browser: Browser,
+  today: string,
+  changes: Iterable<Change> = withoutPatients(),
+): Promise<OwnClinic> {
   const folder = mkdtempSync(join(tmpdir(), 'cocm-story-'))
   const databaseUrl = `file:${join(folder, 'story.db')}`
   let from = Date.parse(`${today}T09:00:00${behind(today)}`)
   let since = performance.now()
   const now = (): Instant => instant(new Date(from + performance.now() - since).toISOString())
   const house = await openHouse(databaseUrl)
-  await furnished(house, now())
+  await furnished(house, changes, now())
   const config = { ...parseConfig({}), databaseUrl, port: 0, logLevel: 'warn' as const }
-  const running = await listen(house, { config, clock: { now }, demo: false, code: null })
+  const manner = { config, clock: { now }, demo: false, busyAfter: 0, code: null }
+  const running = await listen(house, manner)
   const pages: Page[] = []
   const evening = async (): Promise<void> => {
     for (const page of pages.splice(0)) {
