@@ -11,6 +11,7 @@ import type {
   DuplicatesView,
   Enrolled,
   Enrollment,
+  NewEpisode,
   SearchView,
 } from '../../server/contract/enrollment.ts'
 import type { PeopleView } from '../../server/contract/people.ts'
@@ -144,6 +145,10 @@ export const findDuplicates = (about: DuplicatesBody): Promise<DuplicatesView> =
 
 /** Enrolls a patient in one commit; all faults come at once, by path: `/consents/0/obtained_at`. */
 export const useEnroll = (): Adding<Enrolled, Enrollment> => useAdding('/api/patients', null)
+
+/** The same for a patient who comes back: a new episode on their chart. */
+export const useEnrollAgain = (patient: string): Adding<Enrolled, NewEpisode> =>
+  useAdding(`/api/patients/${patient}/episodes`, patient)
 
 /** Staff, clinics and payers, for pickers. */
 export const peopleQuery = queryOptions({

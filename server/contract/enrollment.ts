@@ -32,7 +32,13 @@ export type DuplicatesBody = z.output<typeof DuplicatesBody>
 
 /** Patients anywhere who may be the same person; opened only where they are within reach. */
 export const DuplicatesView = z.strictObject({
-  rows: z.array(z.strictObject({ patient: handle.nullable(), ...Named })),
+  rows: z.array(
+    z.strictObject({
+      patient: handle.nullable(),
+      ...Named,
+      open: z.boolean().nullable().describe('in care now; null: not within reach'),
+    }),
+  ),
 })
 export type DuplicatesView = z.output<typeof DuplicatesView>
 
@@ -47,9 +53,7 @@ const optionalWhereAbsent = (shapes: Readonly<Record<string, z.ZodType>>) =>
 const listOf = (record: keyof typeof newShapes) => z.array(newShapes[record]).max(50)
 const { episode_id: _id, ...teamColumns } = columnShapes('care_team')
 
-/** One patient, with everything that is known on the first day. */
-export const EnrollmentBody = z.strictObject({
-  patient: z.strictObject(optionalWhereAbsent(patientColumns)),
+const ofEpisode = {
   coverages: listOf('coverages'),
   episode: newShapes.episodes,
   care_team: z
@@ -60,7 +64,16 @@ export const EnrollmentBody = z.strictObject({
   visits: listOf('visits'),
   consents: listOf('consents'),
   scores: listOf('scores'),
+}
+
+/** One patient, with everything that is known on the first day. */
+export const EnrollmentBody = z.strictObject({
+  patient: z.strictObject(optionalWhereAbsent(patientColumns)),
+  ...ofEpisode,
 }) as unknown as z.ZodType<Enrollment> // the columns that make the shapes make the types as well
+
+/** A new episode of a patient who comes back, with what is new on its first day. */
+export const EpisodeBody = z.strictObject(ofEpisode) as unknown as z.ZodType<NewEpisode> // likewise
 
 type MayLack<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as null extends T[K] ? K : never]?: T[K]
@@ -75,6 +88,8 @@ export interface Enrollment {
   readonly consents: readonly NewRow<'consents'>[]
   readonly scores: readonly NewRow<'scores'>[]
 }
+
+export type NewEpisode = Omit<Enrollment, 'patient'>
 
 export const Enrolled = z.strictObject({ patient: handle })
 export type Enrolled = z.output<typeof Enrolled>

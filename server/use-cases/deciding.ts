@@ -94,7 +94,7 @@ export const hasWritten = ({ replayed, counts }: Receipt): boolean =>
   !replayed && Object.values(counts).some(({ added, amended }) => added + amended > 0)
 
 /** Undefined where the chart or the row has changed since it was read. @throws CommitRefused else */
-const unlessStale = <T>(committed: Promise<T>): Promise<T | undefined> =>
+export const unlessStale = <T>(committed: Promise<T>): Promise<T | undefined> =>
   committed.catch((error: unknown) => {
     if (error instanceof CommitRefused && error.reason === 'stale-version') return undefined
     throw error

@@ -23,6 +23,8 @@ export interface Found extends Named {
 /** Somebody who may be the same person; `patient` only where they are within reach. */
 export interface Namesake extends Named {
   readonly patient: string | null
+  /** In care now; null: not within reach. */
+  readonly open: boolean | null
 }
 
 const mostFound = 20
@@ -57,8 +59,10 @@ export const finding = (parts: Parts) => ({
       (one) => one.mrn === about.mrn || words.some((word) => isLike(one, [word])),
     )
     const rows: Namesake[] = []
-    for (const named of likely.toSorted(byName).slice(0, mostFound))
-      rows.push({ ...named, patient: (await meet(parts, named, asking))?.patient ?? null })
+    for (const named of likely.toSorted(byName).slice(0, mostFound)) {
+      const met = await meet(parts, named, asking)
+      rows.push({ ...named, patient: met?.patient ?? null, open: met?.open ?? null })
+    }
     return rows
   },
 })

@@ -176,6 +176,7 @@ describe('searching', () => {
       'family_name',
       'given_name',
       'mrn',
+      'open',
       'patient',
     ])
     const nobody = { ...about, family_name: 'Ruiz', given_name: 'Eva', birth_date: '1970-05-06' }

@@ -1,5 +1,6 @@
 /** What stands around a step: the other steps, what the first claim needs, and the way on. */
 import { Glyph } from '../../components/symbols.tsx'
+import type { Held } from './again.ts'
 import type { Kept } from './draft.ts'
 import type { EnrollForm } from './form.ts'
 import { lastStep as last, needsOf, steps } from './readiness.ts'
@@ -71,12 +72,14 @@ export function Foot({
 /** What the first claim needs, ticked off as it is told. */
 export function Needs({
   form,
+  held,
   go,
 }: {
   readonly form: EnrollForm
+  readonly held: Held
   readonly go: (step: number) => void
 }) {
-  const needs = needsOf(form)
+  const needs = needsOf(form, held)
   const open = needs.filter(({ met }) => !met).length
   return (
     <aside className="needs panel stack" aria-labelledby="needs">

@@ -18,7 +18,7 @@ const sections: readonly (readonly [RowSection, string, number])[] = [
   ['score', 'Baseline score', 5],
 ]
 
-export function Check({ form, choices, faults, change }: StepProps) {
+export function Check({ form, choices, faults, held, change }: StepProps) {
   return (
     <Group title="As it will be written" says="Nothing is written before you press Enroll.">
       <dl className="summary">
@@ -33,7 +33,9 @@ export function Check({ form, choices, faults, change }: StepProps) {
               {isTold(form, section) ? (
                 toldOf(section)
               ) : (
-                <span className="quiet">not told yet; it can follow on the chart</span>
+                <span className="quiet">
+                  {section in held ? 'as on the chart' : 'not told yet; it can follow on the chart'}
+                </span>
               )}
               {Object.keys(faults[section] ?? {}).length > 0 && (
                 <span className="fault small"> has something to mend</span>

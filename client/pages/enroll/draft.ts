@@ -48,13 +48,20 @@ export function useKeeping(name: string, form: EnrollForm): Kept {
 const dropped = new Set<string>()
 
 const keep = (name: string, form: EnrollForm): Promise<void> =>
-  keepDraft(name, { patient: null, content: contentOf(form) })
+  keepDraft(name, { patient: comesBack(name), content: contentOf(form) })
 
 type Content = DraftsView['drafts'][number]['content']
 /** A form is text, ticks and figures: JSON as it is. */
 const contentOf = (form: EnrollForm): Content => JSON.parse(JSON.stringify(form)) as Content
 
 export const prefix = 'enroll-'
+/** The draft of a patient who comes back carries their handle: there is one for each. */
+const againPrefix = `${prefix}again-`
+export const againName = (patient: string): string => `${againPrefix}${patient}`
+/** Who comes back in this draft; null: somebody new. */
+export const comesBack = (name: string): string | null =>
+  name.startsWith(againPrefix) ? name.slice(againPrefix.length) : null
+
 export const newName = (): string => `${prefix}${crypto.randomUUID().slice(0, 13)}`
 
 /** A kept form, laid over a new one: a draft of an older version lacks nothing. */

@@ -1,5 +1,5 @@
 /** What stands in the enrollment's fields: by section, each under the path that a fault names. */
-import type { Enrollment } from '../../../server/contract/enrollment.ts'
+import type { Enrollment, NewEpisode } from '../../../server/contract/enrollment.ts'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
 import type { AmendedRecord } from '../../../server/domain/writing-defaults.ts'
 import { type Faults, faultsIn, rowMeant, type Values } from '../../components/form/values.ts'
@@ -146,15 +146,20 @@ const lists: Readonly<Record<Lists, readonly RowSection[]>> = {
 
 /** Everything that was told, in one request. */
 export function enrollmentOf(form: EnrollForm): Enrollment {
+  const patient = rowOf(form, 'patient')
+  // made column by column from what is typed: the server checks every one of them
+  return { patient, ...episodeOf(form) } as unknown as Enrollment
+}
+
+/** The same of a patient who comes back: who they are is known. */
+export function episodeOf(form: EnrollForm): NewEpisode {
   const told = (name: Lists) =>
     lists[name].filter((section) => isTold(form, section)).map((one) => rowOf(form, one))
   const { team } = form.sections
   const starts_on = team['starts_on'] || form.sections.episode['referred_on']
   const care_team = placesTold(team).map((role) => ({ role, staff_id: team[role], starts_on }))
   const rows = Object.fromEntries(Object.keys(lists).map((name) => [name, told(name as Lists)]))
-  const { patient, episode } = { patient: rowOf(form, 'patient'), episode: rowOf(form, 'episode') }
-  // the rows are made column by column from what is typed: the server checks every one of them
-  return { patient, episode, care_team, ...rows } as unknown as Enrollment
+  return { episode: rowOf(form, 'episode'), care_team, ...rows } as unknown as NewEpisode // as above
 }
 
 const placesTold = (team: Values) => teamPlaces.filter((place) => team[place] !== '')

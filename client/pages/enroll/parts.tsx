@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { type Choices, Field } from '../../components/form/field.tsx'
 import type { FieldText } from '../../components/form/texts.ts'
 import { columnsIn, type Faults, type Values } from '../../components/form/values.ts'
+import type { Held } from './again.ts'
 import type { EnrollForm, RowSection, Section } from './form.ts'
 import { recordOf } from './form.ts'
 
@@ -11,6 +12,8 @@ export interface StepProps {
   readonly form: EnrollForm
   readonly choices: Choices
   readonly now: string
+  /** What the chart of a patient who comes back holds already. */
+  readonly held: Held
   readonly faults: Readonly<Partial<Record<Section, Faults>>>
   readonly type: (section: Section, name: string, value: string | boolean) => void
   readonly change: (change: Partial<EnrollForm>) => void

@@ -5,6 +5,7 @@ import {
   isRefusal,
   parseAnswers,
 } from '../../../server/domain/instruments/index.ts'
+import type { Held } from './again.ts'
 import { type EnrollForm, isTold } from './form.ts'
 
 export interface Need {
@@ -27,7 +28,7 @@ export const steps = [
 ] as const
 export const lastStep = steps.length - 1
 
-export function needsOf(form: EnrollForm): readonly Need[] {
+export function needsOf(form: EnrollForm, held: Held = {}): readonly Need[] {
   const { episode, consent, visit, diagnosis, second, team, coverage } = form.sections
   const said = (yes: boolean, need: string, remedy: string, step: number): Need => ({
     need,
@@ -38,16 +39,18 @@ export function needsOf(form: EnrollForm): readonly Need[] {
   return [
     said(episode['referred_by'] !== '', 'Referral', 'Name the practitioner who referred.', 1),
     said(
-      visit['visit_on'] !== '' && visit['code'] !== '' && visit['practitioner_id'] !== '',
+      held.visit !== undefined ||
+        (visit['visit_on'] !== '' && visit['code'] !== '' && visit['practitioner_id'] !== ''),
       'Initiating visit',
       'Enter the visit with the billing practitioner that comes before care begins.',
       1,
     ),
     said(
-      form.consented &&
-        consent['consult_permission'] === true &&
-        consent['cost_sharing_face_to_face'] === true &&
-        consent['cost_sharing_non_face_to_face'] === true,
+      held.consent !== undefined ||
+        (form.consented &&
+          consent['consult_permission'] === true &&
+          consent['cost_sharing_face_to_face'] === true &&
+          consent['cost_sharing_non_face_to_face'] === true),
       'Consent, all three parts',
       'Time before consent does not count: ask for it before anything else.',
       2,
@@ -59,12 +62,18 @@ export function needsOf(form: EnrollForm): readonly Need[] {
       3,
     ),
     said(
-      [diagnosis, second].some(({ icd10 }) => /^F(0[4-9]|[1-9]\d)/.test(String(icd10))),
+      held.diagnosis !== undefined ||
+        [diagnosis, second].some(({ icd10 }) => /^F(0[4-9]|[1-9]\d)/.test(String(icd10))),
       'Behavioral health diagnosis',
       'Enter an active diagnosis F04 to F99.',
       4,
     ),
-    said(coverage['payer_id'] !== '', 'Coverage', 'Name the payer, and since when.', 4),
+    said(
+      held.coverage !== undefined || coverage['payer_id'] !== '',
+      'Coverage',
+      'Name the payer, and since when.',
+      4,
+    ),
     said(isScored(form), 'Baseline score', 'Have a questionnaire answered, all items.', 5),
   ]
 }

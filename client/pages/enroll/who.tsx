@@ -8,6 +8,7 @@ import { findDuplicates } from '../../api/records.ts'
 import type { Values } from '../../components/form/values.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import { shownDay } from '../../components/words.ts'
+import { againName } from './draft.ts'
 import { Group, Rows, type StepProps } from './parts.tsx'
 import { aboutThem, who } from './texts.ts'
 
@@ -55,7 +56,7 @@ function bodyOf(patient: Values): DuplicatesBody {
 }
 
 /** Patients anywhere who resemble the one that is typed, asked for when typing pauses. */
-export function useDuplicates(patient: Values) {
+export function useDuplicates(patient: Values, isAsked = true) {
   const text = JSON.stringify(bodyOf(patient))
   const [body, setBody] = useState(text)
   useEffect(() => {
@@ -66,7 +67,7 @@ export function useDuplicates(patient: Values) {
   return useQuery({
     queryKey: ['duplicates', body],
     queryFn: () => findDuplicates(about),
-    enabled: isWorthAsking(about),
+    enabled: isAsked && isWorthAsking(about),
     retry: false,
     gcTime: 0,
     placeholderData: (before: DuplicatesView | undefined) => before,
@@ -95,11 +96,11 @@ function Found({ found }: { readonly found: ReturnType<typeof useDuplicates> }) 
       ) : (
         <>
           <p>
-            <Glyph name="warning" /> Perhaps the same person. If it is, do not enroll them twice:
-            open the chart and begin a new episode there.
+            <Glyph name="warning" /> Perhaps the same person. If it is, do not make a second chart:
+            enroll them again on their own.
           </p>
           <ul>
-            {rows.map(({ patient, family_name, given_name, birth_date, mrn }) => (
+            {rows.map(({ patient, open, family_name, given_name, birth_date, mrn }) => (
               <li key={mrn}>
                 <strong>
                   {family_name}, {given_name}
@@ -108,7 +109,14 @@ function Found({ found }: { readonly found: ReturnType<typeof useDuplicates> }) 
                 {patient === null ? (
                   <span className="quiet">not within your reach: ask their care manager</span>
                 ) : (
-                  <Link href={`/patients/${patient}`}>open the chart</Link>
+                  <>
+                    <Link href={`/patients/${patient}`}>open the chart</Link> ·{' '}
+                    {open ? (
+                      <span className="quiet">in care now</span>
+                    ) : (
+                      <Link href={`/enroll/${againName(patient)}`}>enroll again</Link>
+                    )}
+                  </>
                 )}
               </li>
             ))}

@@ -28,6 +28,7 @@ export function PatientHeader({ actions }: { readonly actions: ReactNode }) {
         <Standing />
         <span className="actions row no-print">
           {actions}
+          <EnrollAgain />
           <Link
             className="button small"
             href={`/patients/${view.handle}/months/${today.slice(0, 7)}`}
@@ -48,6 +49,18 @@ export function PatientHeader({ actions }: { readonly actions: ReactNode }) {
       </div>
       <Flags flags={view.row?.flags ?? []} />
     </header>
+  )
+}
+
+/** Not in care, closed, or ended by a break: a new episode begins here. */
+function EnrollAgain() {
+  const { view, may } = useHere()
+  const isOpen = view.row !== null && view.row.status !== 'closed'
+  if (isOpen || !may('episodes')) return null
+  return (
+    <Link className="button small primary" href={`/enroll/enroll-again-${view.handle}`}>
+      <Glyph name="add" /> Enroll again
+    </Link>
   )
 }
 

@@ -1,5 +1,5 @@
 /** The tabs beside the course; an open safety flag brings Risk to the front. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useSearchParams } from 'wouter'
 import { EnrollmentTab } from './enrollment-tab.tsx'
@@ -24,6 +24,12 @@ export function PatientTabs() {
   const [search, setSearch] = useSearchParams()
   const isUnsafe = view.row?.flags.some(({ id }) => id === 'S1') ?? false
   const [first] = useState(isUnsafe ? 'risk' : 'plan')
+  const wasUnsafe = useRef(isUnsafe)
+  // a positive answer entered here brings its steps to the front, whatever tab was open
+  useEffect(() => {
+    if (isUnsafe && !wasUnsafe.current) setSearch({ tab: 'risk' }, { replace: true })
+    wasUnsafe.current = isUnsafe
+  }, [isUnsafe, setSearch])
   const chosen = tabs.find(({ id }) => id === search.get('tab'))?.id ?? first
   return (
     <Tabs

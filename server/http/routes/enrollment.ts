@@ -6,28 +6,40 @@ import {
   DuplicatesView,
   Enrolled,
   EnrollmentBody,
+  EpisodeBody,
   SearchBody,
   SearchView,
 } from '../../contract/enrollment.ts'
-import { NoQuery } from '../../contract/words.ts'
+import { NoQuery, PatientAddress } from '../../contract/words.ts'
 import { treatingRoles } from '../../domain/permissions.ts'
 import { enrollers } from '../../domain/writing.ts'
-import type { EnrollmentUseCase, Enrolled as Outcome } from '../../use-cases/enrollment.ts'
+import type { Writing } from '../../use-cases/deciding.ts'
+import type {
+  EnrolledPatient,
+  EnrollmentUseCase,
+  Enrolled as Outcome,
+} from '../../use-cases/enrollment.ts'
+import type { EnrolledAgain, EnrollmentAgain } from '../../use-cases/enrollment-again.ts'
 import type { Finding } from '../../use-cases/finding.ts'
 import type { Named } from '../../use-cases/lookups.ts'
 import { asking } from '../asking.ts'
 import { fieldsOf } from '../outcomes.ts'
-import { type PolicyParts, refuseRole } from '../policy.ts'
+import { type PolicyParts, refuseRole, refuseSight } from '../policy.ts'
 import { circumstanceOf, requireIdempotencyKey } from '../preconditions.ts'
 import { Problem } from '../problem.ts'
 
 type App = Parameters<FastifyPluginAsyncZod<Parts>>[0]
-type Parts = PolicyParts & { readonly enroll: EnrollmentUseCase; readonly finding: Finding }
+type Parts = PolicyParts & {
+  readonly enroll: EnrollmentUseCase
+  readonly enrollAgain: EnrollmentAgain
+  readonly finding: Finding
+}
 
 export const enrollmentRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   searching(app, parts)
   comparing(app, parts)
   enrolling(app, parts)
+  enrollingAgain(app, parts)
 }
 
 function searching(app: App, { finding, clock }: Parts): void {
@@ -85,16 +97,46 @@ function enrolling(app: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const who = asking(request, parts.clock)
-      const commit = circumstanceOf(request, parts.clock, null)
-      const done = await parts.enroll(request.body, { asking: who, commit })
+      const done = await parts.enroll(request.body, writingOf(parts, request))
       if (done.outcome !== 'enrolled') throw await refusalOf(parts, request, done)
-      const patients = [done.patient_id]
-      const seen = { action: 'read', patients, substance_use: false } as const
-      request.shown = done.now ? 'committed' : seen
-      return reply.code(201).send({ patient: done.patient })
+      return reply.code(201).send(enrolledNow(request, done))
     },
   )
+}
+
+function enrollingAgain(app: App, parts: Parts): void {
+  app.post(
+    '/api/patients/:patient/episodes',
+    {
+      config: { access: { roles: enrollers, what: 'enrollment', shows: 'patients' } },
+      preHandler: requireIdempotencyKey,
+      schema: {
+        summary: 'Enroll a patient who comes back: a new episode on the same chart, in one commit',
+        params: PatientAddress,
+        querystring: NoQuery,
+        body: EpisodeBody,
+        response: { 201: Enrolled },
+      },
+    },
+    async (request, reply) => {
+      const { patient } = request.params
+      const done = await parts.enrollAgain(patient, request.body, writingOf(parts, request))
+      if (done.outcome !== 'enrolled') throw await refusalOf(parts, request, done)
+      return reply.code(201).send(enrolledNow(request, done))
+    },
+  )
+}
+
+const writingOf = ({ clock }: Parts, request: FastifyRequest): Writing => ({
+  asking: asking(request, clock),
+  commit: circumstanceOf(request, clock, null),
+})
+
+/** Notes whom it was, and answers under which name they are opened. */
+function enrolledNow(request: FastifyRequest, done: EnrolledPatient): Enrolled {
+  const seen = { action: 'read', patients: [done.patient_id], substance_use: false } as const
+  request.shown = done.now ? 'committed' : seen
+  return { patient: done.patient }
 }
 
 function show(request: FastifyRequest, rows: readonly Named[]): void {
@@ -105,7 +147,7 @@ function show(request: FastifyRequest, rows: readonly Named[]): void {
 async function refusalOf(
   parts: Parts,
   request: FastifyRequest,
-  refused: Exclude<Outcome, { outcome: 'enrolled' }>,
+  refused: Exclude<Outcome | EnrolledAgain, { outcome: 'enrolled' }>,
 ): Promise<Problem> {
   if (refused.outcome === 'duplicate_mrn')
     return new Problem('already-recorded', 'Another patient has this MRN.', {
@@ -116,6 +158,13 @@ async function refusalOf(
     return new Problem('invalid-request', 'Some fields cannot be kept as they are.', {
       faults: refused.faults.flatMap((fault) => fieldsOf([fault], fault.under)),
     })
+  if (refused.outcome === 'unseen') return refuseSight(parts, request, refused.patient_id)
+  if (refused.outcome === 'refused')
+    return new Problem('not-possible', refused.shortfall.message, {
+      remedy: refused.shortfall.remedy,
+    })
+  if (refused.outcome === 'stale')
+    return new Problem('stale', 'Others write the same chart just now. Please try again.')
   await refuseRole(parts, request, null)
   return new Problem('forbidden', 'Something in it is not part of what your role may write.')
 }
