@@ -10,6 +10,8 @@ import type {
   AmendedAdministered,
   NewAccount,
   SessionsView,
+  SignInRules,
+  SignInRulesChange,
 } from '../../server/contract/administration.ts'
 import type { Administered } from '../../server/domain/administered-records.ts'
 import { ask } from './request.ts'
@@ -45,12 +47,18 @@ export function useAmendAdministered(record: Administered) {
 export const useNewAccount = () =>
   useSending<AccountMade, NewAccount>('/api/accounts', 'administration')
 
+interface AboutAccount {
+  readonly account: string
+  readonly version: number
+  readonly reason: string
+}
+
 /** Disabling ends the account's sessions. */
 export function useChangeAccount() {
   const onSuccess = useRefresh('administration', 'sessions')
-  return useMutation<AccountView, Error, AccountChange & { readonly account: string }>({
-    mutationFn: ({ account, disabled, reason }) =>
-      sent('PUT', `/api/accounts/${account}`, { disabled, reason }),
+  return useMutation<AccountView, Error, AccountChange & AboutAccount>({
+    mutationFn: ({ account, version, disabled, reason }) =>
+      sent('PUT', `/api/accounts/${account}`, { disabled, reason }, match(version)),
     onSuccess,
   })
 }
@@ -58,9 +66,32 @@ export function useChangeAccount() {
 /** Makes a new one-time password and ends the account's sessions. */
 export function useResetPassword() {
   const onSuccess = useRefresh('administration', 'sessions')
-  return useMutation<AccountMade, Error, { readonly account: string; readonly reason: string }>({
-    mutationFn: ({ account, reason }) =>
-      sent('POST', `/api/accounts/${account}/password`, { reason }),
+  return useMutation<AccountMade, Error, AboutAccount>({
+    mutationFn: ({ account, version, reason }) =>
+      sent('POST', `/api/accounts/${account}/password`, { reason }, match(version)),
+    onSuccess,
+  })
+}
+
+/** Takes all second factors of an account away, and ends its sessions. */
+export function useResetFactor() {
+  const onSuccess = useRefresh('administration', 'sessions')
+  return useMutation<AccountView, Error, AboutAccount>({
+    mutationFn: ({ account, version, reason }) =>
+      sent('POST', `/api/accounts/${account}/second-factor`, { reason }, match(version)),
+    onSuccess,
+  })
+}
+
+export const signInRulesQuery = queryOptions({
+  queryKey: ['sign-in-rules'],
+  queryFn: () => ask<SignInRules>('/api/sign-in-rules'),
+})
+
+export function useChangeRules() {
+  const onSuccess = useRefresh('sign-in-rules', 'account')
+  return useMutation<SignInRules, Error, SignInRulesChange & { readonly version: number }>({
+    mutationFn: ({ version, ...body }) => sent('PUT', '/api/sign-in-rules', body, match(version)),
     onSuccess,
   })
 }

@@ -41,6 +41,11 @@ const everyone = query<Account>(fields, (db) =>
   db.select(fields).from(accounts).orderBy(asc(accounts.sign_in_name)),
 )
 
+const everyVersion = query<{ account_id: string; version: number }>(
+  { account_id: accounts.account_id, version: accounts.version },
+  (db) => db.select({ account_id: accounts.account_id, version: accounts.version }).from(accounts),
+)
+
 /** The accounts of a registry. Names are kept in lower case: Ada and ada are one person. */
 export function openAccounts(store: Pick<Store, 'reading' | 'writing'>): Accounts {
   return {
@@ -49,9 +54,15 @@ export function openAccounts(store: Pick<Store, 'reading' | 'writing'>): Account
     byId: (account_id) => store.reading((session) => session.row(byId, { account_id })),
     count: async () => (await store.reading((session) => session.row(counted)))?.accounts ?? 0,
     all: () => store.reading((session) => session.rows(everyone)),
-    put: async (account, by) => {
+    versions: async () => {
+      const rows = await store.reading((session) => session.rows(everyVersion))
+      return new Map(rows.map(({ account_id, version }) => [account_id, version]))
+    },
+    put: async (account, { replaces, ...by }) => {
       const row = { ...account, sign_in_name: nameKept(account.sign_in_name) }
-      await store.writing((session) => written(session, by, (put) => put('accounts', row)))
+      await store.writing((session) =>
+        written(session, by, (put) => put('accounts', row, replaces)),
+      )
     },
   }
 }

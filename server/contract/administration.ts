@@ -21,9 +21,11 @@ const known = <R extends Administered>(record: R) =>
 
 export const AccountView = z.strictObject({
   account: handle,
+  version: z.int().describe('If-Match: "v1"'),
   staff_id: z.string(),
   sign_in_name: z.string(),
   disabled: z.boolean(),
+  second_factor: z.boolean(),
   one_time: z.boolean().describe('the one-time password has not been replaced yet'),
 })
 export type AccountView = z.output<typeof AccountView>
@@ -100,6 +102,18 @@ export const AccountChange = z.strictObject({ disabled: z.boolean(), reason })
 export type AccountChange = z.output<typeof AccountChange>
 export const AccountReset = z.strictObject({ reason })
 export type AccountReset = z.output<typeof AccountReset>
+
+/** Whether everybody needs a second factor; `version` 0: it was never decided. */
+export const SignInRules = z.strictObject({
+  second_factor: z.enum(['offered', 'required']),
+  version: z.int(),
+})
+export type SignInRules = z.output<typeof SignInRules>
+export const SignInRulesChange = z.strictObject({
+  second_factor: z.enum(['offered', 'required']),
+  reason,
+})
+export type SignInRulesChange = z.output<typeof SignInRulesChange>
 
 export const SessionsView = z.strictObject({
   sessions: list(

@@ -21,8 +21,16 @@ export interface Accounts {
   count(): Promise<number>
   /** By sign-in name. */
   all(): Promise<readonly Account[]>
-  /** Adds or replaces an account; audited in the same commit. @throws CommitRefused `duplicate` */
-  put(account: Account, by: { actor: Actor; at: Instant; reason: string }): Promise<void>
+  /** The version of each account, by its id. */
+  versions(): Promise<ReadonlyMap<string, number>>
+  /**
+   * Adds or replaces an account; audited in the same commit.
+   * @throws CommitRefused `duplicate`; `stale-version` where it is not the one that it replaces
+   */
+  put(
+    account: Account,
+    by: { actor: Actor; at: Instant; reason: string; replaces?: number },
+  ): Promise<void>
 }
 
 /**
@@ -37,7 +45,8 @@ const short = 'short:'
 export const shortHash = (hash: string): string => `${short}${hash}`
 export const isShort = ({ password_hash }: Account): boolean => password_hash.startsWith(short)
 /** What a password is compared with. */
-export const hashOf = ({ password_hash }: Account): string => password_hash.replace(/^(once|short):/, '')
+export const hashOf = ({ password_hash }: Account): string =>
+  password_hash.replace(/^(once|short):/, '')
 
 export const credentialKinds = ['totp', 'passkey', 'recovery'] as const
 export type CredentialKind = (typeof credentialKinds)[number]

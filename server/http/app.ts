@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Claims } from '../domain/claims/port.ts'
 import type { Desk } from '../domain/desk.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Meetings } from '../domain/review/meetings.ts'
@@ -32,8 +33,10 @@ import { policy } from './policy.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
+import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
+import { claimRoutes } from './routes/claims.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
 import { docs } from './routes/docs.ts'
@@ -50,6 +53,7 @@ import { recordRoutes } from './routes/records.ts'
 import { meetingRoutes, reviewRoutes } from './routes/review.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { factorRuleRoutes } from './routes/sign-in-rules.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
@@ -63,6 +67,7 @@ export interface AppParts extends SignInParts {
   readonly rowKeys: RowKeys
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
+  readonly claims: Claims
   readonly desk: Desk
   readonly bundleRuns: BundleRuns
   readonly code: OneTimeCode
@@ -121,6 +126,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await app.register(peopleRoutes, parts)
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
+  await app.register(billingRoutes, parts)
+  await app.register(claimRoutes, parts)
   const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
   const account = ownAccount(parts)
   const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }
@@ -132,6 +139,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(exportRoutes, moving)
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })
   await app.register(accountsRoutes, keeping)
+  await app.register(factorRuleRoutes, keeping)
   await app.register(sessionsRoutes, keeping)
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)

@@ -23,7 +23,8 @@ export async function requireIfMatch(request: FastifyRequest): Promise<void> {
   if (!oneStrongTag.test(tag)) throw new Problem('stale', 'If-Match names no version of this.')
 }
 
-const versionTag = /^"v([1-9]\d{0,8})"$/
+/** `v0`: there is none yet. */
+const versionTag = /^"v(0|[1-9]\d{0,8})"$/
 
 /** The version of a row as an If-Match names it: `"v3"`. */
 export const versionOf = (request: FastifyRequest): number =>

@@ -8,7 +8,7 @@ import type { Change } from '../domain/registry.ts'
 import {
   type AdministeredOutcome,
   type AdministrationParts,
-  accountSeen,
+  accountsSeen,
   type By,
   lastOne,
   latest,
@@ -23,7 +23,7 @@ export function administration(parts: AdministrationParts) {
     async view() {
       const lists = await Promise.all(administered.map((record) => listOf(parts, record)))
       const [staff = [], clinics = [], payers = [], policies = [], covers = []] = lists
-      const accounts = (await parts.accounts.all()).map((one) => accountSeen(parts, one))
+      const accounts = await accountsSeen(parts)
       return { staff, clinics, payers, policies, covers, accounts }
     },
     /** One at a time: versions of policies are weighed against each other. */

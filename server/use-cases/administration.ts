@@ -1,10 +1,11 @@
 /** Keeping staff, clinics, payers, policies and covering: read, check, commit. No patient data. */
-import { type Account, type Accounts, isOneTime } from '../domain/accounts.ts'
+import { type Accounts, type Credentials, isOneTime } from '../domain/accounts.ts'
 import type { Administered } from '../domain/administered-records.ts'
 import type { CellFault } from '../domain/bundle/fault.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import { type AnyRow, idOf } from '../domain/records/index.ts'
 import type { Commit, Registry } from '../domain/registry.ts'
+import { isFactor } from '../domain/second-factor.ts'
 import type { Handles } from './people.ts'
 import type { RowKeys } from './row-keys.ts'
 
@@ -13,6 +14,7 @@ export interface AdministrationParts {
   readonly handles: Handles
   readonly rowKeys: RowKeys
   readonly accounts: Accounts
+  readonly credentials: Credentials
 }
 
 export interface KeptRow {
@@ -31,17 +33,24 @@ export type AdministeredOutcome =
 /** Who writes, and under which key. */
 export type By = Pick<Commit, 'actor' | 'at' | 'idempotency'>
 
-/** An account as an administrator sees it: never its hash. */
-export const accountSeen = (
-  { rowKeys }: Pick<AdministrationParts, 'rowKeys'>,
-  account: Account,
-) => ({
-  account: rowKeys.keyOf('accounts', account.account_id),
-  staff_id: account.staff_id,
-  sign_in_name: account.sign_in_name,
-  disabled: account.disabled,
-  one_time: isOneTime(account),
-})
+/** Accounts as an administrator sees them: never a hash, and of second factors only whether. */
+export async function accountsSeen({
+  rowKeys,
+  accounts,
+  credentials,
+}: Pick<AdministrationParts, 'rowKeys' | 'accounts' | 'credentials'>) {
+  const versions = await accounts.versions()
+  const factors = new Set((await credentials.all()).filter(isFactor).map((one) => one.account_id))
+  return (await accounts.all()).map((account) => ({
+    account: rowKeys.keyOf('accounts', account.account_id),
+    version: versions.get(account.account_id) ?? 0,
+    staff_id: account.staff_id,
+    sign_in_name: account.sign_in_name,
+    disabled: account.disabled,
+    one_time: isOneTime(account),
+    second_factor: factors.has(account.account_id),
+  }))
+}
 
 /** Paths name staff and clinics by their handles, and rows without one by a keyed hash. */
 async function keyOfRow(

@@ -222,10 +222,11 @@ describe('an account', () => {
   })
 
   test('disabled ends at once; enabled it is there again', async () => {
-    const set = (disabled: boolean) =>
+    const set = async (disabled: boolean) =>
       house.as(me, {
         method: 'PUT',
         url: `/api/accounts/${account}`,
+        headers: await asSeen(account),
         payload: { disabled, reason: 'on leave' },
       })
     const other = String((await signIn('ida', fresh)).headers['set-cookie']).split(';')[0]!
@@ -243,7 +244,8 @@ describe('an account', () => {
     const own = accounts.find(({ sign_in_name }) => sign_in_name === 'administrator')!
     const payload = { disabled: true, reason: 'by mistake' }
     const url = `/api/accounts/${own.account}`
-    expect((await house.as(me, { method: 'PUT', url, payload })).statusCode).toBe(422)
+    const headers = await asSeen(own.account)
+    expect((await house.as(me, { method: 'PUT', url, headers, payload })).statusCode).toBe(422)
     const { key, version } = staff.find(({ row }) => row.staff_id === staffOf('administrator'))!
     expect((await amend('staff', key, version, { role: 'auditor' })).statusCode).toBe(422)
   })
@@ -251,12 +253,21 @@ describe('an account', () => {
   test('gets a new one-time password where its own is forgotten', async () => {
     const url = `/api/accounts/${account}/password`
     const payload = { reason: 'forgotten' }
-    const reset = await house.as(me, { method: 'POST', url, payload })
+    const headers = await asSeen(account)
+    const reset = await house.as(me, { method: 'POST', url, headers, payload })
+    expect((await house.as(me, { method: 'POST', url, payload })).statusCode).toBe(428)
+    expect((await house.as(me, { method: 'POST', url, headers, payload })).statusCode).toBe(412)
     expect(reset.json().account).toMatchObject({ one_time: true })
     expect((await signIn('ida', fresh)).statusCode).toBe(401)
     expect((await signIn('ida', reset.json().one_time_password)).statusCode).toBe(201)
   })
 })
+
+/** If-Match of the version that the account has now. */
+async function asSeen(of: string) {
+  const found = (await view()).accounts.find((one) => one.account === of)!
+  return { 'if-match': `"v${found.version}"` }
+}
 
 describe('sessions', () => {
   test('are listed without anything that opens one, and can be ended', async () => {

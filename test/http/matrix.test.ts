@@ -30,6 +30,16 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/patients/:patient/scores': treat,
   'GET /api/patients/:patient/months/:month': bill,
   'GET /api/months/:month': bill,
+  'GET /api/claims': ['billing_staff'],
+  'POST /api/claims': ['billing_staff'],
+  'GET /api/claims/:claim': ['billing_staff'],
+  'POST /api/claims/:claim/steps': ['billing_staff'],
+  'POST /api/claims/:claim/replacement': ['billing_staff'],
+  'GET /api/overpayments': ['billing_staff'],
+  'GET /api/billing/:month': ['billing_staff'],
+  'GET /api/billing/:month/signals': ['privacy_officer'],
+  'POST /api/billing/:month/first-look': ['billing_staff'],
+  'POST /api/billing/:month/closing': ['billing_staff'],
   'GET /api/people': treat,
   'POST /api/patients': office,
   'POST /api/patients/:patient/episodes': office,
@@ -71,6 +81,9 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'POST /api/accounts': ['administrator'],
   'PUT /api/accounts/:account': ['administrator'],
   'POST /api/accounts/:account/password': ['administrator'],
+  'POST /api/accounts/:account/second-factor': ['administrator'],
+  'GET /api/sign-in-rules': ['administrator'],
+  'PUT /api/sign-in-rules': ['administrator'],
   'GET /api/sessions': ['administrator'],
   'DELETE /api/sessions/:session': ['administrator'],
   'POST /api/imports': ['data_manager'],
@@ -123,6 +136,8 @@ const addressOf = (route: string, patient: string) => {
       .replace(':patient', patient)
       .replace(':month', '2026-10')
       .replace('/measures', '/measures?month=2026-10')
+      .replace(/\/claims$/, '/claims?month=2026-10')
+      .replace(':claim', 'C123456789')
       .replace(':screen', 'caseload')
       .replace(':import', 'A'.repeat(22))
       .replace(':record', 'facility_stays')
@@ -147,6 +162,7 @@ function sentWith(route: string) {
 /** What their role may ask, and yet is not answered at once. */
 const answered: Readonly<Record<string, number>> = {
   'GET /api/imports/:import': 404, // there is none yet
+  'GET /api/claims/:claim': 404, // there is none yet
   'GET /api/export': 403, // not without the password once more
 }
 

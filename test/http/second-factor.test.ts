@@ -185,16 +185,30 @@ test('taken away, it is no longer asked for, and its recovery codes are worth no
 })
 
 describe('required of everybody', () => {
-  const require = () =>
-    house.parts.switches.put('second_factor', 'required', {
-      actor: { who: 'st-administrator', role: 'administrator' },
-      at: house.parts.clock.now(),
-      reason: 'decided',
+  const rule = async (second_factor: string, version: number) =>
+    house.as('administrator', {
+      method: 'PUT',
+      url: '/api/sign-in-rules',
+      headers: { 'if-match': `"v${version}"` },
+      payload: { second_factor, reason: 'decided by the board' },
     })
+
+  test('is an administrator’s decision, made on what it was', async () => {
+    expect((await rule('required', 0)).json()).toEqual({ second_factor: 'required', version: 1 })
+    expect((await house.as('administrator', '/api/sign-in-rules')).statusCode).toBe(403)
+    await enroll('administrator')
+    expect((await rule('offered', 0)).statusCode).toBe(412)
+    expect((await rule('offered', 1)).json()).toEqual({ second_factor: 'offered', version: 2 })
+    expect((await house.parts.registry.auditTrail({ limit: 500 })).at(-1)).toMatchObject({
+      record: 'switches',
+      who: 'st-administrator',
+      reason: 'decided by the board',
+    })
+  })
 
   test('whoever has none sets one up, and is answered nothing else before', async () => {
     await house.cookieOf('care_manager')
-    await require()
+    await rule('required', 0)
     const refused = await house.as('care_manager', '/api/caseload')
     expect(refused.json().type).toBe('/problems/enrollment')
     expect((await house.as('care_manager', '/api/session')).json().unfinished).toBe('enrollment')
@@ -205,6 +219,24 @@ describe('required of everybody', () => {
     const last = await house.as('care_manager', { method: 'DELETE', url })
     expect(last.json().detail).toContain('only one')
   })
+})
+
+test('an administrator resets what somebody has lost: their sessions and recovery codes end', async () => {
+  const { codes } = await enroll('care_manager')
+  const account = async () => {
+    const { accounts } = (await house.as('administrator', '/api/administration')).json()
+    return accounts.find((one: { sign_in_name: string }) => one.sign_in_name === 'care_manager')
+  }
+  const before = await account()
+  expect(before).toMatchObject({ second_factor: true })
+  const { cookie } = await enter('care_manager')
+  const reset = await house.as('administrator', {
+    ...post(`/api/accounts/${before.account}/second-factor`, { reason: 'lost the phone' }),
+    headers: { 'if-match': `"v${before.version}"` },
+  })
+  expect(reset.json(), reset.body).toMatchObject({ second_factor: false })
+  expect((await show(cookie, codes[0]!)).statusCode).toBe(401)
+  expect((await enter('care_manager')).answer.json().unfinished).toBeNull()
 })
 
 describe('one’s own sessions', () => {

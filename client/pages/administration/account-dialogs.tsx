@@ -1,7 +1,12 @@
 /** Making an account, and changing one: with a reason, as everything that takes a right away. */
 import { type FormEvent, useId, useState } from 'react'
 import type { AccountMade, AdministrationView } from '../../../server/contract/administration.ts'
-import { useChangeAccount, useNewAccount, useResetPassword } from '../../api/administration.ts'
+import {
+  useChangeAccount,
+  useNewAccount,
+  useResetFactor,
+  useResetPassword,
+} from '../../api/administration.ts'
 import { faultOf } from '../../api/records.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
@@ -80,6 +85,8 @@ export function NewAccountDialog({
 const consequences: Readonly<Record<Deed, string>> = {
   disable: 'They are signed out at once and cannot sign in again until the account is enabled.',
   enable: 'They can sign in again with the password that they had.',
+  factor:
+    'All their second factors and recovery codes stop to work, and they are signed out. Make sure that it is them who ask.',
   reset: 'The old password stops to work, and they are signed out. You get a one-time password.',
 }
 
@@ -98,13 +105,16 @@ export function AccountChange({
   const [tried, setTried] = useState(false)
   const changing = useChangeAccount()
   const resetting = useResetPassword()
-  const { isPending, error } = deed === 'reset' ? resetting : changing
+  const unfactoring = useResetFactor()
+  const { isPending, error } =
+    deed === 'reset' ? resetting : deed === 'factor' ? unfactoring : changing
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (reason.trim() === '' || isPending) return
-    const about = { account: account.account, reason }
+    const about = { account: account.account, version: account.version, reason }
     if (deed === 'reset') resetting.mutate(about, { onSuccess: onDone })
+    else if (deed === 'factor') unfactoring.mutate(about, { onSuccess: () => onDone(null) })
     else
       changing.mutate({ ...about, disabled: deed === 'disable' }, { onSuccess: () => onDone(null) })
   }

@@ -7,6 +7,7 @@ import { counted, titled } from '../../components/words.ts'
 import { AccountChange, NewAccountDialog } from './account-dialogs.tsx'
 import { type Account, type Deed, deedWords } from './known.ts'
 import { OneTimePassword } from './one-time-password.tsx'
+import { SignInRule } from './sign-in-rule.tsx'
 
 type Opened = 'new' | { readonly account: Account; readonly deed: Deed } | null
 
@@ -24,6 +25,7 @@ export function Accounts({ view }: { readonly view: AdministrationView }) {
       <p className="quiet">
         Whoever signs in has an account of their own. Disabling one ends its sessions at once.
       </p>
+      <SignInRule accounts={view.accounts} />
       <div className="row">
         <span className="quiet">{counted(view.accounts.length, 'account')}</span>
         <button type="button" className="button primary" onClick={() => setOpened('new')}>
@@ -40,6 +42,7 @@ export function Accounts({ view }: { readonly view: AdministrationView }) {
               <th scope="col">Who</th>
               <th scope="col">Role</th>
               <th scope="col">State</th>
+              <th scope="col">Second factor</th>
               <td />
             </tr>
           </thead>
@@ -50,6 +53,7 @@ export function Accounts({ view }: { readonly view: AdministrationView }) {
                 <td>{staff.get(account.staff_id)?.name ?? '–'}</td>
                 <td>{titled(staff.get(account.staff_id)?.role ?? '–')}</td>
                 <td>{stateOf(account)}</td>
+                <td>{account.second_factor ? 'set up' : 'none'}</td>
                 <td className="does">
                   <Does account={account} onOpen={setOpened} />
                 </td>
@@ -77,7 +81,9 @@ function Does({
   readonly account: Account
   readonly onOpen: (opened: Opened) => void
 }) {
-  const deeds: readonly Deed[] = account.disabled ? ['enable'] : ['reset', 'disable']
+  const deeds: readonly Deed[] = account.disabled
+    ? ['enable']
+    : [...(account.second_factor ? (['factor'] as const) : []), 'reset', 'disable']
   return deeds.map((deed) => (
     <button key={deed} type="button" className="button" onClick={() => onOpen({ account, deed })}>
       {deedWords[deed]}

@@ -13,10 +13,11 @@ export type Opened = { readonly known: Known | null; readonly given: AnyRow } | 
 
 export type Account = AdministrationView['accounts'][number]
 /** What can be done to an account. */
-export type Deed = 'disable' | 'enable' | 'reset'
+export type Deed = 'disable' | 'enable' | 'reset' | 'factor'
 
 export const deedWords: Readonly<Record<Deed, string>> = {
   disable: 'Disable',
   enable: 'Enable',
   reset: 'New one-time password',
+  factor: 'Reset second factor',
 }

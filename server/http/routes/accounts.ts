@@ -1,4 +1,5 @@
 /** Who may sign in, and who is signed in: for administrators. */
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
@@ -12,17 +13,22 @@ import {
   SessionsView,
 } from '../../contract/administration.ts'
 import { NoQuery } from '../../contract/words.ts'
-import type { AccountKeeping, AccountOutcome } from '../../use-cases/accounts.ts'
+import type { AccountKeeping, AccountOutcome, AccountWish } from '../../use-cases/accounts.ts'
 import type { PolicyParts } from '../policy.ts'
-import { circumstanceOf, requireIdempotencyKey } from '../preconditions.ts'
+import {
+  circumstanceOf,
+  requireIdempotencyKey,
+  requireVersion,
+  versionOf,
+} from '../preconditions.ts'
 import { present } from '../present.ts'
 import { notFound, Problem } from '../problem.ts'
 
-type Parts = PolicyParts & { readonly accountKeeping: AccountKeeping }
+export type AccountsParts = PolicyParts & { readonly accountKeeping: AccountKeeping }
 
 const access = { roles: ['administrator'], what: 'accounts', shows: 'nothing' } as const
 
-export const accountsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+export const accountsRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app, parts) => {
   const { accountKeeping, clock } = parts
   app.post(
     '/api/accounts',
@@ -46,6 +52,7 @@ export const accountsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     '/api/accounts/:account',
     {
       config: { access },
+      preHandler: [requireVersion],
       schema: {
         summary: 'Disable an account, or enable it again; disabling ends its sessions',
         params: AccountAddress,
@@ -56,13 +63,15 @@ export const accountsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     },
     async (request) => {
       const by = circumstanceOf(request, clock, null)
-      return kept(await accountKeeping.change(request.params.account, request.body, by)).account
+      const { disabled } = request.body
+      return kept(await accountKeeping.change(wishOf(request), disabled, by)).account
     },
   )
   app.post(
     '/api/accounts/:account/password',
     {
       config: { access },
+      preHandler: [requireVersion],
       schema: {
         summary: 'A new one-time password; the account’s sessions end',
         params: AccountAddress,
@@ -73,12 +82,21 @@ export const accountsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     },
     async (request) => {
       const by = circumstanceOf(request, clock, null)
-      return made(await accountKeeping.reset(request.params.account, request.body.reason, by))
+      return made(await accountKeeping.reset(wishOf(request), by))
     },
   )
 }
 
-export const sessionsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+/** Which account, as it was seen, and why. */
+export const wishOf = (
+  request: FastifyRequest<{ Params: { account: string }; Body: { reason: string } }>,
+): AccountWish => ({
+  account: request.params.account,
+  version: versionOf(request),
+  reason: request.body.reason,
+})
+
+export const sessionsRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app, parts) => {
   const { accountKeeping, clock } = parts
   app.get(
     '/api/sessions',
@@ -110,11 +128,13 @@ export const sessionsRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
   )
 }
 
-type Done = Exclude<AccountOutcome, { outcome: 'absent' } | { outcome: 'refused' }>
+type Done = Exclude<AccountOutcome, { outcome: 'absent' | 'stale' | 'refused' }>
 
 /** @throws Problem for whatever was not done */
-function kept(outcome: AccountOutcome): Done {
+export function kept(outcome: AccountOutcome): Done {
   if (outcome.outcome === 'absent') throw notFound()
+  if (outcome.outcome === 'stale')
+    throw new Problem('stale', 'Somebody changed it after you read it. Read it again, then decide.')
   if (outcome.outcome !== 'refused') return outcome
   const { message, remedy } = outcome.shortfall
   throw new Problem('not-possible', message, { remedy })
