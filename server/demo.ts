@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { databaseFile } from '../db/database-file.ts'
-import { useDatabaseKey } from '../db/index.ts'
+import { setDatabaseKey } from '../db/index.ts'
 import { demoChanges, demoPeople } from '../db/seed/index.ts'
 import { type Config, ConfigError, parseConfig } from './config.ts'
 import { type CalendarDay, isCalendarDay } from './domain/calendar.ts'
@@ -61,7 +61,7 @@ const clockFrom = (from: Instant) => ({
 
 async function main(): Promise<void> {
   const { config, databaseUrl, from } = wantedOf(process.argv.slice(2))
-  useDatabaseKey(config.keeping.keys.database)
+  setDatabaseKey(config.keeping.keys.database)
   const house = await freshHouse(databaseUrl, from)
   const passwords = await letPeopleIn(house, from)
   // one person looks at it, however slow their machine is: nobody is turned away

@@ -1,6 +1,6 @@
 /** `npm start`: serves a registry, and makes sure that somebody can be its first administrator. */
 import closeWithGrace from 'close-with-grace'
-import { useDatabaseKey } from '../db/index.ts'
+import { setDatabaseKey } from '../db/index.ts'
 import { ConfigError, defaultDatabaseUrl, parseConfig } from './config.ts'
 import { instant } from './domain/zone.ts'
 import { newCode } from './one-time-code.ts'
@@ -12,7 +12,7 @@ const clock = { now: () => instant(new Date().toISOString()) }
 async function main(): Promise<void> {
   const config = parseConfig(process.env)
   const databaseUrl = config.databaseUrl ?? defaultDatabaseUrl
-  useDatabaseKey(config.keeping.keys.database)
+  setDatabaseKey(config.keeping.keys.database)
   const house = await openHouse(databaseUrl)
   if (await house.registry.facts.fact('demo')) {
     await house.registry.close()

@@ -1,43 +1,62 @@
 /** Copies of a registry: a backup to a file, and back from one into an empty place. */
-import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { copyDatabase, DatabaseRefused, nameToDisk, openForExamining, openStore } from '#dialect'
-import type { Copy, Copying } from '../../server/domain/copying.ts'
+import { type DatabaseKey, DatabaseRefused, databaseKey, keyThatFits, openStore } from '#dialect'
+import type { ChainHead, Restored } from '../../server/domain/checkpoint.ts'
+import type { Copying } from '../../server/domain/copying.ts'
 import { sessionsFile } from '../accounts/sessions.ts'
+import { linesBeside } from '../checkpoints/lines.ts'
 import { databaseFile } from '../database-file.ts'
-import { type Head, type Marked, resetMark, seenMark } from '../mark.ts'
-import { chainOf } from '../marked-store.ts'
-import { chainEnd } from '../store/audit.ts'
+import { resetMark, seenMark } from '../mark.ts'
 import { guarded } from '../store/kept.ts'
-import { examineRegistry } from '../verify/index.ts'
+import { type Aside, copyFrom } from './aside.ts'
 
 /**
  * From a registry, which may be at work, to a file. The copy holds the registry and nothing else:
  * sessions must not come back to life, and the access log's months are files that stay (README).
+ * @param key what the copy is encrypted with; null: with what the registry is
  */
-export function backingUp(url: string, to: string): Copying {
+export function backingUp(url: string, to: string, key: DatabaseKey = null): Copying {
   const from = databaseFile(url)
   return {
     inTheWay: () => (existsSync(to) ? to : undefined),
-    make: () => copyFrom(from, to, async () => undefined),
+    make: () => {
+      const keys = { from: databaseKey(), to: key ?? databaseKey() }
+      return copyFrom(from, to, { keys, prepare: async () => undefined })
+    },
   }
 }
 
+/** What a restore gives up, for whoever signs it. */
+export type GivenUp = Pick<Restored, 'registry_id' | 'from' | 'to'>
+
+export interface Restoring {
+  /** What backups may be encrypted with, beside the key of this process. */
+  readonly key: DatabaseKey
+  /** Signs what is given up, before the mark is reset. */
+  readonly sign: (given: GivenUp) => void
+}
+
 /** From a backup to where a registry shall be. Older backups are brought to today's form. */
-export function restoring(from: string, url: string): Copying {
+export function restoring(from: string, url: string, { key, sign }: Restoring): Copying {
   const to = databaseFile(url)
   const parts = [to, `${to}-wal`, `${to}-shm`, `${to}-journal`]
   return {
     inTheWay: () => parts.find((part) => existsSync(part)),
     make: async () => {
+      if (!existsSync(from)) throw new DatabaseRefused(`there is no database at ${from}`)
+      const own = await keyThatFits(from, [databaseKey(), key, null])
+      if (own === undefined)
+        throw new DatabaseRefused(`${from} is not a database, or neither key given opens it`)
       mkdirSync(dirname(to), { recursive: true })
-      const copy = await copyFrom(from, to, modernized)
-      const lost = seenMark(to)
+      const keys = { from: own, to: databaseKey() }
+      const copy = await copyFrom(from, to, { keys, prepare: modernized })
+      const lost = reached(to, copy.chain)
+      const given = { registry_id: copy.chain, from: lost, to: copy.head }
       return {
         ...copy,
-        givenUp: lost && lost !== 'unreadable' && lost.chain === copy.chain ? lost.seq : null,
-        keep: () => copy.keep() && begunAnew(to, copy),
+        givenUp: lost?.seq ?? null,
+        keep: () => copy.keep() && begunAnew(to, copy, () => sign(given)),
       }
     },
   }
@@ -46,70 +65,27 @@ export function restoring(from: string, url: string): Copying {
 const modernized = async (copy: string): Promise<void> =>
   (await openStore(copy, { guarded })).close()
 
-/** A restored registry has a mark of its own, and nobody is signed in to it. */
-function begunAnew(file: string, { chain, head }: Aside): true {
+/** A restored registry says what it gave up, has a mark of its own, and nobody is signed in to it. */
+function begunAnew(file: string, { chain, head }: Aside, sign: () => void): true {
+  sign()
   resetMark(file, chain, head)
   const sessions = sessionsFile(file)
   for (const part of [sessions, `${sessions}-wal`, `${sessions}-shm`]) rmSync(part, { force: true })
   return true
 }
 
-/** A copy, with the chain that it holds. */
-interface Aside extends Copy, Pick<Marked, 'chain'> {
-  readonly head: Head
-}
-
-async function copyFrom(
-  from: string,
-  to: string,
-  prepare: (copy: string) => Promise<void>,
-): Promise<Aside> {
-  if (!existsSync(from)) throw new DatabaseRefused(`there is no database at ${from}`)
-  if (!existsSync(dirname(to))) throw new DatabaseRefused(`there is no folder ${dirname(to)}`)
-  const copy = `${to}.partial-${randomBytes(4).toString('hex')}`
-  const discard = () => {
-    for (const part of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(part, { force: true })
-  }
-  try {
-    await copyDatabase(from, copy)
-    await prepare(copy)
-    const { chain, head } = await endOf(copy)
-    return {
-      chain,
-      head,
-      holds: head.seq,
-      givenUp: null,
-      examine: () => examineRegistry(copy),
-      keep: () => named(copy, to),
-      discard,
-    }
-  } catch (error) {
-    discard()
-    throw error
-  }
-}
-
-async function endOf(file: string): Promise<{ chain: string; head: Head }> {
-  const { session, close } = await openForExamining(file)
-  try {
-    return { chain: (await chainOf(session, file)).chain, head: await chainEnd(session) }
-  } finally {
-    close()
-  }
-}
-
-/** Gives the copy its name in one step; false where something has that name by now. */
-function named(copy: string, to: string): boolean {
-  try {
-    linkSync(copy, to)
-    rmSync(copy)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EEXIST') return false
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
-    if (existsSync(to)) return false
-    renameSync(copy, to) // a file system without links
-  }
-  nameToDisk(to)
-  return true
+/** How far a registry had come that was at this place, as its mark and its checkpoints tell. */
+function reached(file: string, chain: string): ChainHead | null {
+  const mark = seenMark(file)
+  const heads = linesBeside(file).flatMap(({ signed: { statement } }) =>
+    statement.registry_id !== chain
+      ? []
+      : [statement.kind === 'checkpoint' ? statement.audit : statement.to],
+  )
+  if (mark && mark !== 'unreadable' && mark.chain === chain)
+    heads.push({ seq: mark.seq, hash: mark.hash })
+  return heads.reduce<ChainHead | null>(
+    (most, head) => (most && most.seq > head.seq ? most : head),
+    null,
+  )
 }

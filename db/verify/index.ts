@@ -1,7 +1,14 @@
 /** All that `cocm verify` looks at: the registry's file, its chain, its rows, and the access log. */
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { awaitsMigration, DatabaseRefused, openForExamining, type Session } from '#dialect'
+import {
+  awaitsMigration,
+  type DatabaseKey,
+  DatabaseRefused,
+  databaseKey,
+  openForExamining,
+  type Session,
+} from '#dialect'
 import type { Check, Examination, Progress } from '../../server/domain/verification.ts'
 import { verifyAccessLog } from '../access/verifying.ts'
 import { assertAccess, assertAudit, expectedBeside } from '../checkpoints/verifying.ts'
@@ -36,14 +43,17 @@ export async function examine(url: string, key: string | null = null): Promise<E
   return { checks: [...registry.checks, log, signed], close: registry.close }
 }
 
-/** Examines a registry's file alone. @throws DatabaseRefused where there is none */
-export async function examineRegistry(file: string): Promise<Examination> {
+/** Examines a registry's file alone, under the key of the process or its own. @throws DatabaseRefused where there is none */
+export async function examineRegistry(
+  file: string,
+  key: DatabaseKey = databaseKey(),
+): Promise<Examination> {
   if (!existsSync(file)) throw new DatabaseRefused(`there is no database at ${file}`)
   const name = basename(file)
   let seen: Seen
   const examining = lazily(() => {
     seen = seenMark(file) // before the moment that is looked at: others write on
-    return openForExamining(file)
+    return openForExamining(file, key)
   })
   const check = (
     of: string,

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { databaseFile } from '../../db/database-file.ts'
-import { useDatabaseKey } from '../../db/index.ts'
+import { setDatabaseKey } from '../../db/index.ts'
 import { dayOfInstant, instant, isTimeZone, type TimeZone } from '../domain/zone.ts'
 import { type Keys, parseKeys } from '../keeping-config.ts'
 import type { Tools } from './command.ts'
@@ -19,7 +19,7 @@ export async function main(words: readonly string[]): Promise<void> {
   process.stderr.on('error', () => undefined)
   try {
     const keys = parseKeys(process.env)
-    useDatabaseKey(keys.database)
+    setDatabaseKey(keys.database)
     process.exitCode = await run(words, tools(keys))
   } catch (error) {
     process.stderr.write(`cocm: ${error instanceof Error ? error.message : String(error)}\n`)
@@ -50,6 +50,7 @@ function tools(keys: Keys): Tools {
     },
     keys,
     openCheckpoints: async () => {
+      mkdirSync(dirname(databaseFile(databaseUrl)), { recursive: true })
       const { openCheckpoints } = await import('../../db/checkpoints/index.ts')
       return openCheckpoints(databaseUrl, keys.signing)
     },

@@ -1,6 +1,6 @@
 /** The thread of one bundle: its own connection, so that a million rows hold up nobody. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openRegistry, useDatabaseKey } from '../../db/index.ts'
+import { openRegistry, setDatabaseKey } from '../../db/index.ts'
 import { openStaging } from '../../db/staging/index.ts'
 import { BundleUnreadable } from '../domain/bundle/source.ts'
 import { parseKeys } from '../keeping-config.ts'
@@ -21,7 +21,7 @@ export type FromBundle =
 
 /** As bundle-runs.ts starts it. */
 const { databaseUrl, task } = workerData as { databaseUrl: string; task: BundleTask }
-useDatabaseKey(parseKeys(process.env).database)
+setDatabaseKey(parseKeys(process.env).database)
 const say = (said: FromBundle): void => parentPort?.postMessage(said)
 
 if (task.does === 'import') say({ says: 'imported', done: await imported(task.job) })

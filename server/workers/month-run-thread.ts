@@ -1,6 +1,6 @@
 /** The thread of month runs: its own read-only connection, and nobody who waits behind it. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openRegistry, useDatabaseKey } from '../../db/index.ts'
+import { openRegistry, setDatabaseKey } from '../../db/index.ts'
 import { parseKeys } from '../keeping-config.ts'
 import { judgeMonth, type MonthRunRequest } from '../use-cases/billing-months.ts'
 
@@ -16,7 +16,7 @@ export type FromThread =
   | { readonly says: 'failed'; readonly why: string }
 
 const { databaseUrl } = workerData as { databaseUrl: string } // as month-runs.ts starts it
-useDatabaseKey(parseKeys(process.env).database)
+setDatabaseKey(parseKeys(process.env).database)
 const registry = await openRegistry(databaseUrl, { readonly: true })
 const say = (said: FromThread, transfer: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(said, transfer)

@@ -6,7 +6,10 @@ import Database from 'better-sqlite3'
 import { openAccounts } from '../../db/accounts/index.ts'
 import { openRegistry } from '../../db/index.ts'
 import { demoChanges } from '../../db/seed/index.ts'
+import { written } from '../../db/store/commit.ts'
+import type { KeptName } from '../../db/store/kept.ts'
 import { calendarDay } from '../../server/domain/calendar.ts'
+import type { AnyRow } from '../../server/domain/records/index.ts'
 import {
   type Column,
   columnsOf,
@@ -94,8 +97,53 @@ export async function makeRegistry(url: string): Promise<void> {
   const { staff_id } = staff.row
   const account = { account_id: 'a-1', staff_id, sign_in_name: 'Ada', password_hash: '$argon2id$' }
   await openAccounts(registry.store).put({ ...account, disabled: false }, by)
+  for (const [name, row] of rightsOf(staff_id)) // the switch in a commit of its own, the last
+    await registry.store.writing((session) => written(session, by, (put) => put(name, row)))
   await registry.close()
 }
+
+/** What lets people and machines in, a row of each. */
+const rightsOf = (staff_id: string): readonly (readonly [KeptName, AnyRow])[] => [
+  [
+    'credentials',
+    {
+      credential_id: 'cr-1',
+      account_id: 'a-1',
+      kind: 'totp',
+      name: 'telephone',
+      secret: 'JBSWY3DP',
+      added_at: by.at,
+    },
+  ],
+  [
+    'grants',
+    {
+      grant_id: 'g-1',
+      granted_to: staff_id,
+      kind: 'substance_use',
+      patient_id: null,
+      scope: [],
+      reason: 'covers for a colleague',
+      granted_by: staff_id,
+      granted_at: by.at,
+      expires_at: by.at,
+    },
+  ],
+  [
+    'machine_keys',
+    {
+      machine_key_id: 'k-1',
+      name: 'measures',
+      role: 'auditor',
+      routes: ['GET /api/measures'],
+      key_hash: 'ab'.repeat(32),
+      made_by: staff_id,
+      made_at: by.at,
+      expires_at: by.at,
+    },
+  ],
+  ['switches', { name: 'second_factor', value: 'required' }],
+]
 
 /** Makes one in a folder of its own; `copy` gives each test the files of another. */
 export async function aMaster() {

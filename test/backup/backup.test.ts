@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
 import { openSessions } from '../../db/accounts/index.ts'
 import { backingUp, restoring } from '../../db/backup/index.ts'
+import { openCheckpoints } from '../../db/checkpoints/index.ts'
 import { openRegistry } from '../../db/index.ts'
 import { examine } from '../../db/verify/index.ts'
 import { copyWhole, noteCopied } from '../../server/use-cases/backup.ts'
@@ -32,7 +33,19 @@ beforeAll(async () => {
 afterAll(() => master.remove())
 
 const backup = (file: string, to: string) => copyWhole(backingUp(`file:${file}`, to))
-const restore = (from: string, file: string) => copyWhole(restoring(from, `file:${file}`))
+const restore = (from: string, file: string) =>
+  copyWhole(
+    restoring(from, `file:${file}`, {
+      key: null,
+      sign: (given) =>
+        void openCheckpoints(`file:${file}`, null).restored({
+          ...given,
+          at: by.at,
+          who: by.actor.who,
+          why: 'the disk broke',
+        }),
+    }),
+  )
 const aName = () => join(freshFolder(), 'backup.db')
 
 test('restore drill: every row of every table is back, and the registry goes on', async () => {

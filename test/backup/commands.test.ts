@@ -72,9 +72,9 @@ test('backup, and restore into an empty place', async () => {
     out: [],
     err: [`${to} is there already: not overwritten`],
   })
-  expect(await cocm(url, 'restore', to)).toMatchObject({ exit: 1, out: [] })
+  expect(await cocm(url, 'restore', to, '--why', 'a drill')).toMatchObject({ exit: 1, out: [] })
   const place = freshUrl()
-  expect(await cocm(place, 'restore', to)).toMatchObject({ exit: 0, err: [] })
+  expect(await cocm(place, 'restore', to, '--why', 'a drill')).toMatchObject({ exit: 0, err: [] })
   expect(await cocm(place, 'verify')).toMatchObject({ exit: 0 })
   expect(await logged(url)).toEqual([
     ['backup', 'done', null],
@@ -95,9 +95,13 @@ test('a damaged registry: no backup, exit 1, and where', async () => {
   expect(existsSync(to)).toBe(false)
 })
 
-test.for([['backup'], ['restore'], ['backup', 'a', 'b'], ['verify', 'a'], ['verify', '--fast']])(
-  'cocm %s is a wrong call',
-  async (words) => {
-    expect(await cocm(freshUrl(), ...words)).toMatchObject({ exit: 2, out: [] })
-  },
-)
+test.for([
+  ['backup'],
+  ['restore'],
+  ['restore', 'a'],
+  ['backup', 'a', 'b'],
+  ['verify', 'a'],
+  ['verify', '--fast'],
+])('cocm %s is a wrong call', async (words) => {
+  expect(await cocm(freshUrl(), ...words)).toMatchObject({ exit: 2, out: [] })
+})

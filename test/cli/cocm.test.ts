@@ -168,7 +168,7 @@ describe('work that is refused ends with 1, each reason on standard error', () =
       encoding: 'utf8',
     })
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^cocm: .*file:/)
+    expect(stderr).toMatch(/^cocm caseload: .*file:/)
   })
 })
 

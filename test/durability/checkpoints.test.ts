@@ -12,12 +12,15 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
+import { backingUp, type GivenUp, restoring } from '../../db/backup/index.ts'
 import { openCheckpoints } from '../../db/checkpoints/index.ts'
+import { keepCheckpoints } from '../../db/checkpoints/keeping.ts'
 import { openRegistry } from '../../db/index.ts'
 import { examine } from '../../db/verify/index.ts'
 import { type Signed, signedText } from '../../server/domain/checkpoint.ts'
+import { copyWhole } from '../../server/use-cases/backup.ts'
 import { verify } from '../../server/use-cases/verify.ts'
 import { shown } from '../access/a-log.ts'
 import { by } from '../backup/by.ts'
@@ -166,4 +169,80 @@ test('another registry begun at the same place is not measured by the former one
     }
   await grown(url, 'c-3')
   expect(await verified(url)).toMatchObject({ whole: true })
+})
+
+describe('a restore', () => {
+  /** A backup at c-1; the registry went on to c-2, signed, and is moved away. */
+  async function lost(): Promise<{ url: string; to: string }> {
+    const url = freshUrl()
+    await grown(url, 'c-1')
+    const to = join(freshFolder(), 'backup.db')
+    expect(await copyWhole(backingUp(url, to))).toMatchObject({ outcome: 'kept' })
+    await grown(url, 'c-2')
+    for (const end of ['', '-wal', '-shm']) rmSync(fileOf(url) + end, { force: true })
+    return { url, to }
+  }
+  const restore = (from: string, url: string, sign: (given: GivenUp) => void) =>
+    copyWhole(restoring(from, url, { key: null, sign }))
+
+  test('is signed: from where to where, by whom and why; then the file is whole again', async () => {
+    const { url, to } = await lost()
+    const checkpoints = openCheckpoints(url, null)
+    await restore(to, url, (given) =>
+      checkpoints.restored({ ...given, at: by.at, who: 'operator:ada', why: 'the disk broke' }),
+    )
+    const last = JSON.parse(readFileSync(lineFile(url), 'utf8').trim().split('\n').at(-1)!)
+    expect(last.statement).toMatchObject({
+      kind: 'restored',
+      from: { seq: 2 },
+      to: { seq: 1 },
+      who: 'operator:ada',
+      why: 'the disk broke',
+    })
+    expect(await verified(url)).toMatchObject({ whole: true })
+    await grown(url, 'c-3')
+    expect(await verified(url)).toMatchObject({ whole: true })
+  })
+
+  test('that is not signed, or whose line is taken out again, is found', async () => {
+    const { url, to } = await lost()
+    await restore(to, url, () => undefined)
+    expect(await verified(url)).toMatchObject({ of: 'the signed checkpoints' })
+  })
+
+  test('knows what it gives up from the checkpoints too, where the mark is gone', async () => {
+    const { url, to } = await lost()
+    rmSync(`${fileOf(url)}-mark`)
+    let given: GivenUp | undefined
+    expect(
+      await restore(to, url, (all) => {
+        given = all
+      }),
+    ).toMatchObject({ givenUp: 2 })
+    expect(given?.from?.seq).toBe(2)
+  })
+})
+
+test('while a server runs, each thousand events is signed without waiting for the minute', async () => {
+  const url = freshUrl()
+  const registry = await openRegistry(url)
+  const checkpoints = openCheckpoints(url, null)
+  const keeper = await keepCheckpoints(url, checkpoints, {
+    now: () => by.at,
+    failed: (why) => expect.fail(String(why)),
+  })
+  const add = (count: number, name: string) =>
+    registry.commit({
+      ...by,
+      changes: Array.from({ length: count }, (_, n) =>
+        storing('clinics', { clinic_id: `${name}${n}` }),
+      ),
+    })
+  await add(1000, 'a')
+  const signed = async () => (await checkpoints.latest())?.statement.audit.seq
+  await expect.poll(signed, { timeout: 20_000 }).toBe(1000)
+  await add(3, 'b')
+  await keeper.close()
+  expect(await signed(), 'the rest, at the end').toBe(1003)
+  await registry.close()
 })

@@ -1,8 +1,8 @@
 /** A connection as every one of ours must be, whoever opened the file before. */
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { unlock } from './key.ts'
-import { isBusy } from './refusals.ts'
+import { type DatabaseKey, databaseKey, unlock } from './key.ts'
+import { codeOf, DatabaseRefused, isBusy } from './refusals.ts'
 
 /** Milliseconds for which a connection blocks at most; longer waits leave the event loop free. */
 const shortWait = 20
@@ -26,11 +26,19 @@ const demanded: readonly (readonly [pragma: string, value: string, reads: unknow
 const writerCache = 65_536
 const readerCache = 8192
 
-/** Opens a connection to a file that is there, as durable and strict as all others. */
-export function connect(file: string, readonly: boolean): Database.Database {
+/**
+ * Opens a connection to a file that is there, as durable and strict as all others.
+ * @throws DatabaseRefused where the key is not the file's
+ */
+export function connect(
+  file: string,
+  readonly: boolean,
+  key: DatabaseKey = databaseKey(),
+): Database.Database {
   const client = new Database(file, { readonly, fileMustExist: true, timeout: shortWait })
   try {
-    unlock(client)
+    unlock(client, key)
+    assertReadable(client, file, key)
     for (const [pragma, value] of demanded) client.pragma(`${pragma} = ${value}`)
     client.pragma(`cache_size = -${readonly ? readerCache : writerCache}`)
     assertDemanded(client)
@@ -40,6 +48,18 @@ export function connect(file: string, readonly: boolean): Database.Database {
   }
   return client
 }
+
+/** With a wrong key a file looks like noise; so does a plain one with any key. */
+function assertReadable(client: Database.Database, file: string, key: DatabaseKey): void {
+  try {
+    client.prepare('select 1 from sqlite_master').get()
+  } catch (error) {
+    if (codeOf(error) !== 'SQLITE_NOTADB') throw error
+    throw new DatabaseRefused(`${file} is not a database${key === null ? keyless : keyed}`)
+  }
+}
+const keyless = ', or it is encrypted and no COCM_DATABASE_KEY is given'
+const keyed = ' that COCM_DATABASE_KEY opens: it has another key, or none'
 
 /** @throws Error where a connection is less durable or strict than demanded */
 export function assertDemanded(client: Database.Database): void {

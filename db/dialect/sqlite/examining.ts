@@ -1,6 +1,7 @@
 /** A connection that looks through a whole file at one moment, and keeps notes while it does. */
 import { type Column, type SQL, sql } from 'drizzle-orm'
 import { connect, patiently } from './connection.ts'
+import { databaseKey } from './key.ts'
 import { assertMigrated, isBehind } from './migrate.ts'
 import { refuseDamage } from './refusals.ts'
 import { type Session, sessionOn } from './statement.ts'
@@ -15,13 +16,13 @@ export interface Examining {
  * which version of a row. It spills to a temporary file, so that memory stays flat, and is gone when
  * the connection is closed. @throws DatabaseRefused where the file is none of ours or damaged
  */
-export async function openForExamining(file: string): Promise<Examining> {
-  const client = await patiently(() => connect(file, true)).catch((error) =>
+export async function openForExamining(file: string, key = databaseKey()): Promise<Examining> {
+  const client = await patiently(() => connect(file, true, key)).catch((error) =>
     refuseDamage(file, error),
   )
   try {
     assertMigrated(client, 'sqlite')
-    client.pragma('temp_store = FILE')
+    if (key === null) client.pragma('temp_store = FILE') // a temporary file is never encrypted
     client.pragma('temp.cache_size = -8192')
     client.exec('begin')
     client.exec(`create temp table event_of (

@@ -1,8 +1,8 @@
 /** What shared code may know of the engine: `#dialect`. SQLite is the embedded default. */
 export { alias } from 'drizzle-orm/sqlite-core'
-export { copyDatabase, nameToDisk } from './copying.ts'
+export { copyDatabase, type KeysOfCopy, keyThatFits, nameToDisk, toDisk } from './copying.ts'
 export { awaitsMigration, type Examining, inHex, openForExamining } from './examining.ts'
-export { isEncrypting, unlock, useDatabaseKey } from './key.ts'
+export { type DatabaseKey, databaseKey, setDatabaseKey, unlock } from './key.ts'
 export { type BrokenRule, brokenRule, DatabaseRefused, OlderForm } from './refusals.ts'
 export { danglingReferences, structureFault } from './soundness.ts'
 export {

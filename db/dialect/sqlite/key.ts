@@ -5,16 +5,19 @@
  */
 import type Database from 'better-sqlite3'
 
-let databaseKey: string | null = null
+/** 64 hexadecimal digits: 32 random bytes, which need no derivation (that takes 300 ms). */
+export type DatabaseKey = string | null
 
-/** @param key 64 hexadecimal digits; null: files are plain */
-export function useDatabaseKey(key: string | null): void {
-  databaseKey = key
+let ofProcess: DatabaseKey = null
+
+/** @param key null: files are plain */
+export function setDatabaseKey(key: DatabaseKey): void {
+  ofProcess = key
 }
 
-export const isEncrypting = (): boolean => databaseKey !== null
+export const databaseKey = (): DatabaseKey => ofProcess
 
-/** The first thing said on a connection. Random bytes need no derivation, which takes 300 ms. */
-export function unlock(client: Database.Database, key: string | null = databaseKey): void {
+/** The first thing said on a connection. */
+export function unlock(client: Database.Database, key: DatabaseKey = ofProcess): void {
   if (key !== null) client.pragma(`key = "x'${key}'"`)
 }

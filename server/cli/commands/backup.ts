@@ -11,13 +11,15 @@ const command: Command = {
   arguments: { least: 1, most: 1 },
   more: [
     'Nothing is overwritten. A damaged registry makes no backup: exit 1, and the broken place.',
-    'The copy is readable: keep it where patient data may lie. The access log is not in it; its',
+    'The copy is encrypted with COCM_BACKUP_KEY, else as the registry is; without any key it is',
+    'readable: keep it where patient data may lie. The access log is not in it; its',
     'files (registry.access-YYYY-MM.db beside the registry) stay, one a month: copy those that',
     'are over as they are.',
   ],
   async run({ positionals: [file = ''] }, tools) {
-    const copied = await copyWhole(backingUp(tools.databaseUrl, file), (of, looked) =>
-      tools.status(`${of} ${looked}`),
+    const copied = await copyWhole(
+      backingUp(tools.databaseUrl, file, tools.keys.backup),
+      (of, looked) => tools.status(`${of} ${looked}`),
     ).finally(() => tools.status(''))
     const log = await tools.openAccessLog()
     try {
