@@ -6,6 +6,7 @@ import { openCheckpoints } from '../db/checkpoints/index.ts'
 import { keepCheckpoints } from '../db/checkpoints/keeping.ts'
 import { openDesk } from '../db/desk/index.ts'
 import { type OpenRegistry, openRegistry, rowSecretOf } from '../db/index.ts'
+import { openClaims } from '../db/store/claims.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
@@ -80,6 +81,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     lookups: house.registry.lookups,
     rowKeys: rowKeysWith(await rowSecretOf(house.registry.facts)),
     meetings: openMeetings(house.registry.store),
+    claims: openClaims(house.registry.store),
     accessLog,
     monthRuns,
     bundleRuns,

@@ -7,6 +7,7 @@ import {
   reasonSlugs,
 } from '../domain/billing/determined.ts'
 import type { Evidence } from '../domain/evidence.ts'
+import { claimStates } from '../domain/records/claims.ts'
 import { recordNames } from '../domain/records/index.ts'
 import { day, handle, month } from './words.ts'
 
@@ -86,6 +87,16 @@ export const MonthRunRow = z.strictObject({
   reasons: z.array(ReasonShape),
   next: NextShape,
   bands,
+  claim: z
+    .strictObject({
+      claim: z.string(),
+      state: z.enum(claimStates),
+      changed: z.boolean().describe('the evidence is not what it was when the claim was emitted'),
+      says_less: z.boolean().describe('something that was billed is no longer proven'),
+    })
+    .nullable(),
+  expected_cents: z.int().nullable().describe('null where a fee is not known'),
+  after_close: z.int().describe('entries recorded after the month was closed'),
 })
 export type MonthRunRow = z.output<typeof MonthRunRow>
 

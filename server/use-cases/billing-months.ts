@@ -4,10 +4,12 @@ import { staffOf, teamOf } from '../domain/billing/chart.ts'
 import { determine } from '../domain/billing/determination.ts'
 import type { Determination } from '../domain/billing/determined.ts'
 import { type CalendarMonth, firstDay, lastDay } from '../domain/calendar.ts'
+import type { JustShort } from '../domain/claims/signals.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
 import type { Episode } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
+import { justShort, type Marking, type Marks, markingOf, marksOf } from './claims/marks.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
 import { type Asking, look, type Sight, todayOf } from './sight.ts'
 
@@ -24,7 +26,8 @@ export interface MonthRow
     | 'reasons'
     | 'next'
     | 'bands'
-  > {
+  >,
+    Marks {
   readonly patient: string
   readonly family_name: string
   readonly given_name: string
@@ -36,6 +39,8 @@ export interface MonthRow
 /** Rows of the run as they were judged, with whom they show. */
 export interface MonthBatch {
   readonly rows: readonly MonthRow[]
+  /** Whose minutes are just short of a band: what a first look keeps. */
+  readonly just_short: readonly JustShort[]
   readonly patients: readonly string[]
   readonly substance_use: boolean
 }
@@ -43,6 +48,7 @@ export interface MonthBatch {
 /** A run as it came from its thread: each part is rows written as JSON, joined by commas. */
 export interface MonthRunResult {
   readonly parts: readonly Uint8Array[]
+  readonly just_short: readonly JustShort[]
   readonly patients: readonly string[]
   readonly substance_use: boolean
 }
@@ -88,33 +94,42 @@ export async function* judgeMonth(
   { registry, handles }: Omit<Parts, 'monthRuns'>,
   { month, person, at }: MonthRunRequest,
 ): AsyncGenerator<MonthBatch> {
+  const marking = await markingOf(registry, month)
   let met: Dossier[] = []
   for await (const dossier of registry.dossiers({ by: 'month', month })) {
     if (!mayMeet(dossier, person, todayOf(dossier, at))) continue
     met.push(dossier)
     if (met.length < batchSize) continue
-    yield await judged(handles, met, month)
+    yield await judged(handles, met, month, marking)
     met = []
   }
-  if (met.length > 0) yield await judged(handles, met, month)
+  if (met.length > 0) yield await judged(handles, met, month, marking)
 }
 
 async function judged(
   handles: Handles,
   met: readonly Dossier[],
   month: CalendarMonth,
+  marking: Marking,
 ): Promise<MonthBatch> {
   const handleOf = await handlesOfPatients(handles, met)
+  const all = met.map((dossier) => [dossier, determine(dossier, month)] as const)
   return {
-    rows: met.map((dossier) => monthRow(dossier, handleOf(dossier), month)),
+    rows: all.map(([dossier, said]) => monthRow(dossier, said, handleOf(dossier), marking)),
+    just_short: all.flatMap(([dossier, said]) => justShort(dossier, said)),
     patients: met.map(({ patient }) => patient.patient_id),
     substance_use: met.some(holdsSubstanceRecords),
   }
 }
 
-function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): MonthRow {
+function monthRow(
+  dossier: Dossier,
+  determination: Determination,
+  handle: string,
+  marking: Marking,
+): MonthRow {
   const { family_name, given_name } = dossier.patient
-  const determination = determine(dossier, month)
+  const place = placeIn(dossier, determination.month)
   const { outcome, mrn, minutes, judged_as, lines, proposed, reasons, next, bands } = determination
   const { elements } = determination
   return {
@@ -122,7 +137,8 @@ function monthRow(dossier: Dossier, handle: string, month: CalendarMonth): Month
     mrn,
     family_name,
     given_name,
-    ...placeIn(dossier, month),
+    ...place,
+    ...marksOf(dossier, determination, marking, place.clinic?.clinic_id ?? null),
     outcome,
     minutes,
     judged_as,

@@ -2,13 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openRegistry, setDatabaseKey } from '../../db/index.ts'
 import { parseKeys } from '../keeping-config.ts'
-import { judgeMonth, type MonthRunRequest } from '../use-cases/billing-months.ts'
+import { judgeMonth, type MonthBatch, type MonthRunRequest } from '../use-cases/billing-months.ts'
 
 export type FromThread =
   | {
       readonly says: 'batch'
       /** Rows as JSON, joined by commas. */
       readonly part: Uint8Array
+      readonly just_short: MonthBatch['just_short']
       readonly patients: readonly string[]
       readonly substance_use: boolean
     }
@@ -29,11 +30,11 @@ parentPort?.on('message', (request: MonthRunRequest) => {
 })
 
 async function run(request: MonthRunRequest): Promise<void> {
-  for await (const { rows, patients, substance_use } of judgeMonth(
+  for await (const { rows, just_short, patients, substance_use } of judgeMonth(
     { registry, handles: registry.handles },
     request,
   )) {
     const part = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','))
-    say({ says: 'batch', part, patients, substance_use }, [part.buffer])
+    say({ says: 'batch', part, just_short, patients, substance_use }, [part.buffer])
   }
 }

@@ -1,5 +1,6 @@
 /** One thread for month runs, started when first needed and kept: opening a registry costs more. */
 import { Worker } from 'node:worker_threads'
+import type { JustShort } from '../domain/claims/signals.ts'
 import type { MonthRunRequest, MonthRunResult, MonthRuns } from '../use-cases/billing-months.ts'
 import type { FromThread } from './month-run-thread.ts'
 
@@ -11,6 +12,7 @@ interface Waiting {
   readonly done: (result: MonthRunResult) => void
   readonly failed: (why: unknown) => void
   readonly parts: Uint8Array[]
+  readonly just_short: JustShort[]
   readonly patients: string[]
   substance_use: boolean
 }
@@ -53,7 +55,15 @@ export function openMonthRuns(databaseUrl: string): MonthRuns {
     run(request) {
       if (queue.length >= longestQueue) return undefined
       return new Promise((done, failed) => {
-        queue.push({ request, done, failed, parts: [], patients: [], substance_use: false })
+        queue.push({
+          request,
+          done,
+          failed,
+          parts: [],
+          just_short: [],
+          patients: [],
+          substance_use: false,
+        })
         if (queue.length === 1) startNext()
       })
     },
@@ -69,6 +79,7 @@ export function openMonthRuns(databaseUrl: string): MonthRuns {
 
 function gather(current: Waiting, said: Extract<FromThread, { says: 'batch' }>): void {
   current.parts.push(said.part)
+  current.just_short.push(...said.just_short)
   current.patients.push(...said.patients)
   current.substance_use ||= said.substance_use
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../db/accounts/index.ts'
 import { openDesk } from '../../../db/desk/index.ts'
 import { openRegistry, rowSecretOf } from '../../../db/index.ts'
+import { openClaims } from '../../../db/store/claims.ts'
 import { openMeetings } from '../../../db/store/consulting.ts'
 import type { Access } from '../../../server/domain/access.ts'
 import { type Role, roles } from '../../../server/domain/records/people.ts'
@@ -102,6 +103,7 @@ export async function aHouse(wish: Wish = {}) {
     lookups: registry.lookups,
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     meetings: openMeetings(registry.store),
+    claims: openClaims(registry.store),
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
     switches: openSwitches(registry.store),

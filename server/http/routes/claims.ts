@@ -1,0 +1,207 @@
+/** Claims: emitted from proven months, moved on by a person, replaced or voided; never a second one. */
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  ClaimAddress,
+  ClaimsQuery,
+  ClaimsView,
+  ClaimView,
+  EmissionBody,
+  EmissionView,
+  KeptClaimShape,
+  OverpaymentsView,
+  ReplacementBody,
+  StepBody,
+} from '../../contract/claims.ts'
+import { NoQuery } from '../../contract/words.ts'
+import { emit, replace } from '../../use-cases/claims/emission.ts'
+import { lookAtClaim, overpayments } from '../../use-cases/claims/looking.ts'
+import type { ClaimBy, ClaimOutcome, ClaimParts } from '../../use-cases/claims/parts.ts'
+import { take } from '../../use-cases/claims/steps.ts'
+import { asking } from '../asking.ts'
+import { claimView, emissionOf, listedView } from '../claim-views.ts'
+import { type PolicyParts, refuseSight } from '../policy.ts'
+import {
+  circumstanceOf,
+  requireIdempotencyKey,
+  requireVersion,
+  versioned,
+  versionOf,
+} from '../preconditions.ts'
+import { Problem } from '../problem.ts'
+
+type Parts = PolicyParts & ClaimParts
+type App = Parameters<FastifyPluginAsyncZod<Parts>>[0]
+
+const access = { roles: ['billing_staff'], what: 'claims', shows: 'patients' } as const
+
+export const claimRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
+  lists(app, parts)
+  emitting(app, parts)
+  looking(app, parts)
+  moving(app, parts)
+}
+
+export const byOf = (parts: PolicyParts, request: FastifyRequest): ClaimBy => ({
+  asking: asking(request, parts.clock),
+  commit: circumstanceOf(request, parts.clock, null),
+})
+
+function lists(app: App, parts: Parts): void {
+  app.get(
+    '/api/claims',
+    {
+      config: { access },
+      schema: {
+        summary: 'All claims of a month, replaced and voided ones too',
+        querystring: ClaimsQuery,
+        response: { 200: ClaimsView },
+      },
+    },
+    async (request) => {
+      const { month } = request.query
+      const claims = await parts.claims.ofMonth(month)
+      const patients = claims.map(({ claim }) => claim.patient_id)
+      const what = `claims ${month}`
+      request.shown = { action: 'list', patients, substance_use: namesSubstances(claims), what }
+      return { month, claims: claims.map(listedView) }
+    },
+  )
+  app.get(
+    '/api/overpayments',
+    {
+      config: { access: { ...access, what: 'overpayments' } },
+      schema: {
+        summary: 'Paid claims whose months no longer prove what was paid, with the last day',
+        querystring: NoQuery,
+        response: { 200: OverpaymentsView },
+      },
+    },
+    async (request) => {
+      const found = await overpayments(parts)
+      const listed = found.map((one) => one.listed)
+      const patients = listed.map(({ claim }) => claim.patient_id)
+      request.shown = { action: 'list', patients, substance_use: namesSubstances(listed) }
+      return { overpayments: found.map((one) => ({ ...one, listed: listedView(one.listed) })) }
+    },
+  )
+}
+
+const namesSubstances = (claims: readonly { claim: { lines: string } }[]): boolean =>
+  claims.some(({ claim }) => /"F1\d/.test(claim.lines))
+
+function emitting(app: App, parts: Parts): void {
+  app.post(
+    '/api/claims',
+    {
+      config: { access: { ...access, what: 'claims emitted' } },
+      preHandler: requireIdempotencyKey,
+      schema: {
+        summary: 'Emit proven months, each once: each is determined again as it is stored',
+        body: EmissionBody,
+        querystring: NoQuery,
+        response: { 201: EmissionView },
+      },
+    },
+    async (request, reply) => {
+      const { month, patients } = request.body
+      const by = byOf(parts, request)
+      const results: EmissionView['results'][number][] = []
+      const seen: string[] = []
+      for (const patient of new Set(patients)) {
+        const done = await emit(parts, { patient, month }, by)
+        if (done.outcome === 'kept' || done.outcome === 'already')
+          seen.push(done.kept.claim.patient_id)
+        results.push(emissionOf(patient, done))
+      }
+      request.shown = { action: 'determine', patients: seen, substance_use: false }
+      return reply.code(201).send({ results })
+    },
+  )
+}
+
+function looking(app: App, parts: Parts): void {
+  app.get(
+    '/api/claims/:claim',
+    {
+      config: { access: { ...access, what: 'claim' } },
+      schema: {
+        summary: 'A claim with its frozen proof, what has changed since, and its history',
+        params: ClaimAddress,
+        querystring: NoQuery,
+        response: { 200: ClaimView },
+      },
+    },
+    async (request, reply) => {
+      const seen = await lookAtClaim(parts, request.params.claim, asking(request, parts.clock))
+      if (seen.outcome === 'unseen') throw await refuseSight(parts, request, seen.patient_id)
+      const { looked, sight } = seen
+      const patients = [sight.dossier.patient.patient_id]
+      request.shown = { action: 'read', patients, substance_use: sight.substance_use }
+      return versioned(reply, looked.version).send(claimView(looked))
+    },
+  )
+}
+
+function moving(app: App, parts: Parts): void {
+  app.post(
+    '/api/claims/:claim/steps',
+    {
+      config: { access: { ...access, what: 'claim step' } },
+      preHandler: requireVersion,
+      schema: {
+        summary: 'Submitted, paid, denied, voided or refunded: with the day and the reason',
+        params: ClaimAddress,
+        querystring: NoQuery,
+        body: StepBody,
+        response: { 200: KeptClaimShape },
+      },
+    },
+    async (request, reply) => {
+      const wish = { claim: request.params.claim, version: versionOf(request), step: request.body }
+      const kept = await keptIn(parts, request, await take(parts, wish, byOf(parts, request)))
+      return versioned(reply, kept.version).send(kept)
+    },
+  )
+  app.post(
+    '/api/claims/:claim/replacement',
+    {
+      config: { access: { ...access, what: 'claim replaced' } },
+      preHandler: requireVersion,
+      schema: {
+        summary: 'Replace a claim by what its month proves now',
+        params: ClaimAddress,
+        querystring: NoQuery,
+        body: ReplacementBody,
+        response: { 201: KeptClaimShape },
+      },
+    },
+    async (request, reply) => {
+      const { reason } = request.body
+      const wish = { claim: request.params.claim, version: versionOf(request), reason }
+      const kept = await keptIn(parts, request, await replace(parts, wish, byOf(parts, request)))
+      return versioned(reply.code(201), kept.version).send(kept)
+    },
+  )
+}
+
+/** @throws Problem where it was refused, has changed, or is not there */
+async function keptIn(parts: Parts, request: FastifyRequest, done: ClaimOutcome) {
+  switch (done.outcome) {
+    case 'unseen':
+      throw await refuseSight(parts, request, done.patient_id)
+    case 'stale': {
+      const says = 'The claim has changed since it was read. Look at it again, then decide.'
+      throw new Problem('stale', says, done.current ? { current: done.current } : {})
+    }
+    case 'refused': {
+      const { message, remedy } = done.shortfall
+      throw new Problem('not-possible', message, { remedy })
+    }
+    case 'kept': {
+      const patients = [done.kept.claim.patient_id]
+      request.shown = { action: 'read', patients, substance_use: namesSubstances([done.kept]) }
+      return done.kept
+    }
+  }
+}
