@@ -34,6 +34,7 @@ const arrows: readonly [from: RegExp, to: RegExp][] = [
   [/^server\/domain\//, /^server\/domain\//],
   [/^server\/contract\//, /^server\/(contract|domain)\//],
   [/^server\/use-cases\//, /^server\/(use-cases|domain)\//],
+  [/^server\/verifier\//, /^server\/(verifier|domain)\//],
   [/^server\/http\//, /^server\/(http|use-cases|contract|domain)\//],
   [/^server\/(cli|workers)\//, /^(server|db)\//],
   [/^server\/[^/]+\.ts$/, /^(server|db)\//],

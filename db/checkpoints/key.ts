@@ -16,6 +16,8 @@ export interface SigningKey {
   /** SPKI, DER, base64. */
   readonly publicKey: string
   signed<S extends Statement>(statement: S): Signed<S>
+  /** Over the UTF-8 of a text whose first line says what it is; base64. */
+  sign(text: string): string
 }
 
 /** `data/registry.db` has its signing key in `data/registry.signing-key.pem`. */
@@ -36,12 +38,15 @@ export function readKey(given: string): KeyObject {
 export function signingKey(registryFile: string, given: string | null): SigningKey {
   const key = given === null ? keyBeside(keyFile(registryFile)) : readKey(given)
   const publicKey = spelled(createPublicKey(key))
+  const signature = (text: string) => sign(null, Buffer.from(text), key).toString('base64')
   return {
     publicKey,
-    signed: (statement) => {
-      const signature = sign(null, Buffer.from(signedText(statement)), key).toString('base64')
-      return { statement, key: publicKey, signature }
-    },
+    sign: signature,
+    signed: (statement) => ({
+      statement,
+      key: publicKey,
+      signature: signature(signedText(statement)),
+    }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 type Load = () => Promise<{ readonly default: Command }>
 
 export const commands: Readonly<Record<string, Load>> = {
+  'audit-export': () => import('./commands/audit-export.ts'),
   import: () => import('./commands/import.ts'),
   export: () => import('./commands/export.ts'),
   bill: () => import('./commands/bill.ts'),

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite'
+
+/** The verifier of audit exports: one file that a bare Node runs, made of the registry's own rules. */
+export default defineConfig({
+  build: {
+    ssr: 'server/verifier/main.ts',
+    target: 'node20',
+    outDir: 'dist',
+    emptyOutDir: false, // the client lies there
+    copyPublicDir: false,
+    minify: false, // an auditor may read it
+    rollupOptions: { output: { entryFileNames: 'verify.mjs', codeSplitting: false } },
+  },
+  ssr: { noExternal: true, target: 'node' },
+})
