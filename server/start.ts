@@ -1,7 +1,13 @@
 /** Puts the program together over a database and listens: what `npm start` and the demo share. */
 import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
-import { openAccounts, openCredentials, openSessions, openSwitches } from '../db/accounts/index.ts'
+import {
+  openAccounts,
+  openCredentials,
+  openGrants,
+  openSessions,
+  openSwitches,
+} from '../db/accounts/index.ts'
 import { openCheckpoints } from '../db/checkpoints/index.ts'
 import { keepCheckpoints } from '../db/checkpoints/keeping.ts'
 import { openDesk } from '../db/desk/index.ts'
@@ -11,6 +17,7 @@ import { openMeetings } from '../db/store/consulting.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
+import type { Grants } from './domain/grants.ts'
 import { buildApp } from './http/app.ts'
 import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
@@ -28,6 +35,7 @@ export interface House {
   readonly registry: OpenRegistry
   readonly accounts: Accounts
   readonly credentials: Credentials
+  readonly grants: Grants
   readonly switches: Switches
   readonly sessions: Sessions
   readonly desk: Desk
@@ -41,6 +49,7 @@ export async function openHouse(databaseUrl: string): Promise<House> {
     registry,
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
+    grants: openGrants(registry.store),
     switches: openSwitches(registry.store),
     sessions: await openSessions(databaseUrl),
     desk: await openDesk(databaseUrl),

@@ -11,11 +11,13 @@ import { ownAccount } from '../use-cases/account.ts'
 import { accountKeeping } from '../use-cases/accounts.ts'
 import { administration } from '../use-cases/administration-writes.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
+import { breakGlass } from '../use-cases/break-glass.ts'
 import { caseloads } from '../use-cases/caseload.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
 import { enrollmentAgain } from '../use-cases/enrollment-again.ts'
 import { finding } from '../use-cases/finding.ts'
 import { firstAdministrator, type OneTimeCode } from '../use-cases/first-administrator.ts'
+import { granting } from '../use-cases/granting.ts'
 import { type BundleRuns, imports } from '../use-cases/imports.ts'
 import type { Lookups } from '../use-cases/lookups.ts'
 import { ownFactors } from '../use-cases/own-factors.ts'
@@ -35,14 +37,15 @@ import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
+import { breakGlassRoutes } from './routes/break-glass.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
-import { claimRoutes } from './routes/claims.ts'
 import { docs } from './routes/docs.ts'
 import { enrollmentRoutes } from './routes/enrollment.ts'
 import { firstAdministratorRoutes } from './routes/first-administrator.ts'
+import { grantRoutes } from './routes/grants.ts'
 import { healthRoutes } from './routes/health.ts'
 import { exportRoutes, importRoutes } from './routes/imports.ts'
 import { measureRoutes } from './routes/measures.ts'
@@ -136,6 +139,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(accountRoutes, own)
   await app.register(ownFactorRoutes, own)
   await app.register(ownSessionRoutes, own)
+  await app.register(grantRoutes, { ...parts, granting: granting(parts) })
+  await app.register(breakGlassRoutes, { ...parts, account, breakGlass: breakGlass(parts) })
   await app.register(importRoutes, moving)
   await app.register(exportRoutes, moving)
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { present } from './present.ts'
 
 export function asking(request: FastifyRequest, clock: Clock): Asking {
-  const { staff_id, role } = present(request).staff
-  return { person: { staff_id, role }, at: clock.now() }
+  const { staff, grants } = present(request)
+  const { staff_id, role } = staff
+  return { person: { staff_id, role }, at: clock.now(), grants }
 }

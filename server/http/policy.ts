@@ -30,6 +30,8 @@ export interface Shown {
   readonly substance_use: boolean
   /** In place of the policy's, where it says more: `billing month 2026-06`. */
   readonly what?: string
+  /** Why it was shown, where that is not their daily work. */
+  readonly reason?: string
 }
 
 declare module 'fastify' {
@@ -173,6 +175,15 @@ async function refused(
   await record(parts, request, { action: 'refused', patients, substance_use: false }, reason)
 }
 
+/** Whatever is shown of a patient for whom somebody broke the glass is marked so, by whichever way. */
+const emergencyOf = ({ signedIn }: FastifyRequest, { patients }: Shown): string | null =>
+  signedIn?.grants.some(
+    ({ kind, patient_id }) =>
+      kind === 'break_glass' && patient_id !== null && patients.includes(patient_id),
+  )
+    ? 'break-glass'
+    : null
+
 /** @throws Problem `not-logged`: what cannot be logged is not shown */
 async function record(
   { accessLog, clock }: PolicyParts,
@@ -189,7 +200,7 @@ async function record(
     patients: shown.patients,
     substance_use: shown.substance_use,
     outcome: refusal === null ? 'done' : 'refused',
-    reason: refusal,
+    reason: refusal ?? shown.reason ?? emergencyOf(request, shown),
   }
   await accessLog.record(entry).catch((error: unknown) => {
     const detail = 'The access log cannot be written, so nothing of a patient is shown.'

@@ -11,22 +11,22 @@ import type { Episode } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import { justShort, type Marking, type Marks, markingOf, marksOf } from './claims/marks.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
-import { type Asking, look, type Sight, todayOf } from './sight.ts'
+import { type Asking, look, lookAudited, type Sight, todayOf } from './sight.ts'
 
 /** One line of the month run. */
 export interface MonthRow
   extends Pick<
-    Determination,
-    | 'outcome'
-    | 'mrn'
-    | 'minutes'
-    | 'judged_as'
-    | 'lines'
-    | 'proposed'
-    | 'reasons'
-    | 'next'
-    | 'bands'
-  >,
+      Determination,
+      | 'outcome'
+      | 'mrn'
+      | 'minutes'
+      | 'judged_as'
+      | 'lines'
+      | 'proposed'
+      | 'reasons'
+      | 'next'
+      | 'bands'
+    >,
     Marks {
   readonly patient: string
   readonly family_name: string
@@ -77,7 +77,11 @@ export type MonthLooked =
 export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
   /** Read, then judge. */
   async ofPatient(handle: string, month: CalendarMonth, asking: Asking): Promise<MonthLooked> {
-    const looked = await look({ registry, handles }, handle, asking)
+    const parts = { registry, handles }
+    const isAudit = asking.person.role === 'auditor'
+    const looked = isAudit
+      ? await lookAudited(parts, handle, month, asking)
+      : await look(parts, handle, asking)
     if (looked.outcome === 'unseen') return looked
     return { ...looked, determination: determine(looked.sight.dossier, month) }
   },

@@ -1,8 +1,15 @@
 /** What somebody sees of a patient: who may meet whom, on which day, and under which name. */
-import { addDays, type CalendarDay } from '../domain/calendar.ts'
+import { addDays, type CalendarDay, type CalendarMonth } from '../domain/calendar.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { zoneOn } from '../domain/episode-zone.ts'
-import { asSeenBy, holdsSubstanceRecords, mayMeet, type Person } from '../domain/permissions.ts'
+import { brokeGlass, type Grant, mayAudit, mayHoldSubstanceUse } from '../domain/grants.ts'
+import {
+  asSeenBy,
+  holdsSubstanceRecords,
+  mayMeet,
+  type Person,
+  treatingRoles,
+} from '../domain/permissions.ts'
 import type { Cover } from '../domain/records/index.ts'
 import type { Read, Registry } from '../domain/registry.ts'
 import { dayOfInstant, type Instant } from '../domain/zone.ts'
@@ -12,6 +19,8 @@ import type { Handles } from './people.ts'
 export interface Asking {
   readonly person: Person
   readonly at: Instant
+  /** What the person was granted beyond their role; what does not hold now counts for nothing. */
+  readonly grants?: readonly Grant[]
 }
 
 /** One patient as the asking person may see them, on the day that it is at their clinic. */
@@ -42,21 +51,67 @@ export async function coversIn(registry: Pick<Registry, 'rows'>): Promise<readon
   return covers
 }
 
-/** @returns the dossier where the person may see it, without what their role needs a grant for */
-export async function look(
-  { registry, handles }: { readonly registry: Registry; readonly handles: Handles },
-  handle: string,
-  { person, at }: Asking,
-): Promise<Looked> {
-  const patientId = await handles.idOfHandle('patients', handle)
-  const read = patientId === undefined ? undefined : await registry.read(patientId)
+interface LookParts {
+  readonly registry: Registry
+  readonly handles: Handles
+}
+
+/**
+ * @returns the dossier where the person may see it, or broke the glass for it, without what their
+ * role needs a grant for
+ */
+export async function look(parts: LookParts, handle: string, asking: Asking): Promise<Looked> {
+  const { person, at, grants = [] } = asking
+  const read = await readBy(parts, handle)
   if (!read) return { outcome: 'unseen', patient_id: null }
+  const { patient_id } = read.dossier.patient
   const today = todayOf(read.dossier, at)
+  const treating = treatingRoles.some((role) => role === person.role)
   const within = async () =>
     mayMeet(read.dossier, person, today) ||
-    mayMeet(read.dossier, person, today, await coversIn(registry))
-  if (!(await within())) return { outcome: 'unseen', patient_id: read.dossier.patient.patient_id }
-  const dossier = asSeenBy(person.role, read.dossier)
-  const substance_use = holdsSubstanceRecords(dossier)
-  return { outcome: 'seen', sight: { ...read, dossier, handle, today, substance_use } }
+    (treating && brokeGlass(grants, patient_id, at)) ||
+    mayMeet(read.dossier, person, today, await coversIn(parts.registry))
+  if (!(await within())) return { outcome: 'unseen', patient_id }
+  return { outcome: 'seen', sight: sightOf(read, handle, today, asking) }
+}
+
+/**
+ * One month for an auditor: only where a request that holds now names it. A month that could rest
+ * on substance-use records is not there without a grant for those too.
+ */
+export async function lookAudited(
+  parts: LookParts,
+  handle: string,
+  month: CalendarMonth,
+  asking: Asking,
+): Promise<Looked> {
+  const { person, at, grants = [] } = asking
+  const read = await readBy(parts, handle)
+  if (!read) return { outcome: 'unseen', patient_id: null }
+  const { patient_id } = read.dossier.patient
+  const rests =
+    holdsSubstanceRecords(read.dossier) && !mayHoldSubstanceUse(person, grants, patient_id, at)
+  if (rests || !mayAudit(grants, patient_id, month, at)) return { outcome: 'unseen', patient_id }
+  return {
+    outcome: 'seen',
+    sight: sightOf(read, handle, todayOf(read.dossier, at), asking),
+  }
+}
+
+async function readBy({ registry, handles }: LookParts, handle: string): Promise<Read | undefined> {
+  const patientId = await handles.idOfHandle('patients', handle)
+  return patientId === undefined ? undefined : registry.read(patientId)
+}
+
+function sightOf(
+  read: Read,
+  handle: string,
+  today: CalendarDay,
+  { person, at, grants = [] }: Asking,
+): Sight {
+  const { patient_id } = read.dossier.patient
+  const dossier = mayHoldSubstanceUse(person, grants, patient_id, at)
+    ? read.dossier
+    : asSeenBy(person.role, read.dossier)
+  return { ...read, dossier, handle, today, substance_use: holdsSubstanceRecords(dossier) }
 }

@@ -10,6 +10,8 @@ import {
   type Sessions,
   type Switches,
 } from '../domain/accounts.ts'
+import { type Grant, type Grants, holds } from '../domain/grants.ts'
+import { treatingRoles } from '../domain/permissions.ts'
 import type { Staff } from '../domain/records/index.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
 import { type Unfinished, unfinishedOf } from '../domain/second-factor.ts'
@@ -30,6 +32,7 @@ export interface SignInParts {
   readonly registry: Pick<Registry, 'history'>
   readonly accounts: Accounts
   readonly credentials: Credentials
+  readonly grants: Grants
   readonly switches: Switches
   readonly sessions: Sessions
   readonly accessLog: AccessLog
@@ -43,6 +46,8 @@ export interface SignedIn {
   readonly staff: Staff
   /** What must be done first: until then nothing else is theirs to do. */
   readonly unfinished: Unfinished | null
+  /** What they were granted beyond their role, and holds now. */
+  readonly grants: readonly Grant[]
   /** A machine with a key of its own: the routes that the key names, and no others. */
   readonly machine: { readonly routes: readonly string[] } | null
 }
@@ -112,7 +117,8 @@ export const signIn = (parts: SignInParts) => ({
       return { outcome: 'unknown', was: actorOf(account, staff), reason }
     }
     const unfinished = await unfinishedIn(parts, account, session)
-    const known = { session, staff, unfinished, machine: null }
+    const grants = await grantsOf(parts, staff, at)
+    const known = { session, staff, unfinished, grants, machine: null }
     if (!isWorthNoting(session, at)) return { outcome: 'known', signedIn: known }
     await parts.sessions.seen(tokenHash, at)
     return { outcome: 'known', signedIn: { ...known, session: { ...session, seen_at: at } } }
@@ -145,8 +151,18 @@ export async function openSession(
   await note(parts, { who: staff.staff_id, role: staff.role }, 'sign-in', at, null, waits)
   await parts.sessions.open(session)
   const unfinished = await unfinishedIn(parts, account, session)
-  return { session, staff, unfinished, machine: null }
+  return { session, staff, unfinished, grants: [], machine: null }
 }
+
+/** Only some roles can be granted anything; for the others nothing is asked. */
+const grantsOf = async (
+  { grants }: Pick<SignInParts, 'grants'>,
+  { staff_id, role }: Staff,
+  at: Instant,
+): Promise<readonly Grant[]> =>
+  role === 'auditor' || treatingRoles.some((one) => one === role)
+    ? (await grants.of(staff_id)).filter((grant) => holds(grant, at))
+    : []
 
 /** Asks only for what can matter: most sessions have brought a second factor. */
 async function unfinishedIn(

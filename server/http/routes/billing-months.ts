@@ -18,7 +18,8 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
   app.get(
     '/api/patients/:patient/months/:month',
     {
-      config: { access },
+      // auditors: the months of a request that was granted to them, and only until it expires
+      config: { access: { ...access, roles: [...determiningRoles, 'auditor'] } },
       schema: {
         summary: 'What the registry proves about one month of one patient',
         params: PatientMonthAddress,

@@ -7,6 +7,7 @@ import { openAccessLog } from '../../../db/access/index.ts'
 import {
   openAccounts,
   openCredentials,
+  openGrants,
   openSessions,
   openSwitches,
 } from '../../../db/accounts/index.ts'
@@ -106,6 +107,7 @@ export async function aHouse(wish: Wish = {}) {
     claims: openClaims(registry.store),
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
+    grants: openGrants(registry.store),
     switches: openSwitches(registry.store),
     factors: secondFactors,
     sessions,
