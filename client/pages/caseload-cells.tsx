@@ -52,7 +52,7 @@ export function Score({
   ].filter(Boolean)
   return (
     <span
-      className={`field ${fieldColor(instrument, total)} ${isStale ? 'stale' : ''}`}
+      className={`score-field ${fieldColor(instrument, total)} ${isStale ? 'stale' : ''}`}
       title={says.join(' · ')}
     >
       {status === 'prorated' && '~'}
