@@ -49,6 +49,10 @@ const variables = z.object({
     .string()
     .refine((text) => list(text).every(isAddress), 'must be addresses or networks, with commas')
     .optional(),
+  COCM_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{32,}=*$/, 'must be at least 32 letters and digits')
+    .optional(),
   COCM_ORIGIN: z
     .string()
     .refine(
@@ -70,6 +74,8 @@ export interface Config {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   readonly trustedProxy: readonly string[] | null
   readonly origins: readonly string[]
+  /** Whoever sends it may read /metrics from anywhere; null: only this machine may. */
+  readonly metricsToken: string | null
   readonly keeping: Keeping
 }
 
@@ -96,6 +102,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: data.LOG_LEVEL ?? 'info',
     trustedProxy: trusted.length === 0 ? null : trusted,
     origins: list(data.COCM_ORIGIN),
+    metricsToken: data.COCM_METRICS_TOKEN ?? null,
     keeping: keepingOf(data),
   }
 }

@@ -14,6 +14,7 @@ import { openDesk } from '../db/desk/index.ts'
 import { type OpenRegistry, openRegistry, rowSecretOf } from '../db/index.ts'
 import { openClaims } from '../db/store/claims.ts'
 import { openMeetings } from '../db/store/consulting.ts'
+import { ageOfBackups } from './backup-age.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
@@ -98,7 +99,15 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     throttle: openThrottle(),
     code: oneTimeCode(code),
     clock,
-    settings: { ...config, demo, busyAfter, dist, checkReplies: false },
+    settings: {
+      ...config,
+      demo,
+      busyAfter,
+      mostUnderWay: busyAfter === 0 ? 0 : mostUnderWay,
+      dist,
+      checkReplies: false,
+      backupAge: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
+    },
   })
   const address = await app.listen({ host: config.host, port: config.port })
   return {
@@ -115,5 +124,8 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     },
   }
 }
+
+/** At 200 requests a second, more than this wait longer than anybody should. */
+const mostUnderWay = 150
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))

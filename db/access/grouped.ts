@@ -4,6 +4,10 @@
  * A durable entry for every read is affordable only so (trust.md: one commit a request saturates
  * near 120 requests a second on a busy disk; grouped, 400 a second hold).
  */
+import { channel } from 'node:diagnostics_channel'
+import { type GroupWritten, groupsWritten } from '../../server/domain/vitals.ts'
+
+const vitals = channel(groupsWritten)
 
 export interface Grouped<T> {
   /** Resolves when the group that holds this item has been written. */
@@ -72,7 +76,9 @@ async function settle<T>(
   group: readonly Waiting<T>[],
 ): Promise<void> {
   try {
+    const began = performance.now()
     await write(group.map(({ item }) => item))
+    if (vitals.hasSubscribers) vitals.publish(groupOf(group.length, began))
     for (const { done } of group) done()
   } catch (why) {
     const [alone, ...others] = group
@@ -80,6 +86,12 @@ async function settle<T>(
     else for (const one of group) await settle(write, [one])
   }
 }
+
+const groupOf = (size: number, began: number): GroupWritten => ({
+  log: 'access',
+  size,
+  seconds: (performance.now() - began) / 1000,
+})
 
 /** Lets whoever is about to speak in this turn of the event loop join the group. */
 const turnOfTheLoop = (): Promise<void> => new Promise((resume) => setImmediate(resume))

@@ -31,6 +31,7 @@ import { secondStep } from '../use-cases/second-step.ts'
 import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { answerErrors, type Listening, limits } from './limits.ts'
+import { metrics } from './metrics.ts'
 import { policy } from './policy.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
@@ -87,6 +88,9 @@ export interface Settings extends Listening {
   readonly dist: string | null
   /** Tests check every reply against its contract; production does not pay for it. */
   readonly checkReplies: boolean
+  /** Opens /metrics from elsewhere than this machine; absent or null: nothing does. */
+  readonly metricsToken?: string | null
+  readonly backupAge?: () => Promise<number | null>
 }
 
 /** @returns the application, not yet ready: a caller may add routes, with their policies */
@@ -107,6 +111,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(policy, parts)
   await app.register(rateLimit, { global: false })
   await app.register(docs)
+  await app.register(metrics, {
+    metricsToken: settings.metricsToken ?? null,
+    backupAge: settings.backupAge ?? (async () => null),
+  })
   await app.register(healthRoutes, { registry: parts.registry, demo: settings.demo })
   const entering = { ...parts, signIn: signingIn, secondStep: step, secureCookie }
   await app.register(sessionRoutes, entering)

@@ -5,6 +5,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { boundCrowd, overloaded } from './crowd.ts'
 import { securityHeaders } from './headers.ts'
 import { boundJson } from './json-bodies.ts'
 import { bodyOf, notFound, Problem, problemFrom } from './problem.ts'
@@ -15,6 +16,8 @@ export interface Listening {
   readonly trustedProxy: readonly string[] | null
   /** Milliseconds of event-loop delay from which new work is turned away; 0: never. */
   readonly busyAfter: number
+  /** Requests under way from which others are turned away; absent: as many as come. */
+  readonly mostUnderWay?: number
 }
 
 /** Fastify has no request timeout of its own. Milliseconds and bytes. */
@@ -43,11 +46,13 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
   }) satisfies FastifyHttpOptions<Server>
 
 /** Headers, errors and overload: whatever happens, the answer is ours. */
-export async function answerErrors(app: FastifyInstance, { busyAfter }: Listening): Promise<void> {
+export async function answerErrors(app: FastifyInstance, listening: Listening): Promise<void> {
+  const { busyAfter, mostUnderWay } = listening
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)
   })
   letGo(app)
+  if (mostUnderWay) boundCrowd(app, mostUnderWay)
   boundBodies(app, 30_000)
   boundJson(app)
   if (busyAfter > 0)
@@ -55,8 +60,7 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
       maxEventLoopDelay: busyAfter,
       sampleInterval: 500,
       pressureHandler: () => {
-        const detail = 'The registry is busier than it can answer well. Please try again.'
-        throw new Problem('overloaded', detail, { retryAfter: 5 })
+        throw overloaded()
       },
     })
   app.setErrorHandler(answer)
@@ -65,13 +69,15 @@ export async function answerErrors(app: FastifyInstance, { busyAfter }: Listenin
 
 /** A body arrives within so many milliseconds, unless its route takes large files. */
 export function boundBodies(app: FastifyInstance, within: number): void {
-  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+  app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
     const { 'content-length': length, 'transfer-encoding': coding } = raw.headers
     const hasBody = coding !== undefined || (length !== undefined && length !== '0')
     if (!hasBody || routeOptions.config.slowBody) return
     const tooSlow = () => {
-      if (!raw.complete && !raw.readableEnded)
-        answerOnSocket(new Error('the body did not arrive'), raw.socket)
+      if (raw.complete || raw.readableEnded) return
+      if (reply.sent)
+        raw.destroy() // refused long ago, and still sending
+      else answerOnSocket(new Error('the body did not arrive'), raw.socket)
     }
     const timer = setTimeout(tooSlow, within).unref()
     raw.once('close', () => clearTimeout(timer))

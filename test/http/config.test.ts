@@ -25,6 +25,7 @@ describe('the environment', () => {
       logLevel: 'info',
       trustedProxy: null,
       origins: [],
+      metricsToken: null,
       keeping: {
         keys: { database: null, backup: null, signing: null },
         backups: null,
@@ -43,6 +44,7 @@ describe('the environment', () => {
         LOG_LEVEL: 'warn',
         COCM_TRUSTED_PROXY: '10.0.0.1, 10.1.0.0/16,::1',
         COCM_ORIGIN: 'https://registry.example.org,http://localhost:5173',
+        COCM_METRICS_TOKEN: 'a-token-of-thirty-two-characters',
         PATH: '/usr/bin',
       }),
     ).toEqual({
@@ -52,6 +54,7 @@ describe('the environment', () => {
       logLevel: 'warn',
       trustedProxy: ['10.0.0.1', '10.1.0.0/16', '::1'],
       origins: ['https://registry.example.org', 'http://localhost:5173'],
+      metricsToken: 'a-token-of-thirty-two-characters',
       keeping: {
         keys: { database: 'ab'.repeat(32), backup: 'cd'.repeat(32), signing: signingKey },
         backups: { folder: '/srv/backups', everyHours: 6, kept: 12 },
@@ -67,6 +70,7 @@ describe('the environment', () => {
       LOG_LEVEL: 'hunter2',
       COCM_TRUSTED_PROXY: 'hunter2',
       COCM_ORIGIN: 'hunter2',
+      COCM_METRICS_TOKEN: 'hunter2',
       COCM_DATABASE_KEY: 'hunter2',
       COCM_BACKUP_KEY: 'hunter2',
       COCM_SIGNING_KEY: 'hunter2',

@@ -28,7 +28,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/worklist': treat,
   'GET /api/patients/:patient': treat,
   'GET /api/patients/:patient/scores': treat,
-  'GET /api/patients/:patient/months/:month': bill,
+  'GET /api/patients/:patient/months/:month': [...bill, 'auditor'],
   'GET /api/months/:month': bill,
   'GET /api/claims': ['billing_staff'],
   'POST /api/claims': ['billing_staff'],
@@ -40,6 +40,12 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/billing/:month/signals': ['privacy_officer'],
   'POST /api/billing/:month/first-look': ['billing_staff'],
   'POST /api/billing/:month/closing': ['billing_staff'],
+  'GET /api/grants': ['privacy_officer'],
+  'GET /api/grants/own': [...treat, 'auditor'],
+  'POST /api/grants': ['privacy_officer'],
+  'POST /api/grants/:grant/revocation': ['privacy_officer'],
+  'POST /api/grants/:grant/review': ['privacy_officer'],
+  'POST /api/break-glass': treat,
   'GET /api/people': treat,
   'POST /api/patients': office,
   'POST /api/patients/:patient/episodes': office,
@@ -92,6 +98,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/export': ['data_manager'],
   'GET /health': 'anyone',
   'GET /ready': 'anyone',
+  'GET /metrics': 'anyone', // of this machine, or with the token: metrics.test.ts
   'GET /openapi.json': 'anyone',
 }
 

@@ -3,11 +3,15 @@
  * answered when that transaction is on the disk: one fsync for a crowd.
  */
 
+import { channel } from 'node:diagnostics_channel'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import { type GroupWritten, groupsWritten } from '../../../server/domain/vitals.ts'
 import { patiently } from './connection.ts'
 import { codeOf } from './refusals.ts'
 import { type Session, sessionOn } from './statement.ts'
+
+const vitals = channel(groupsWritten)
 
 /** How many commits share a transaction at most. */
 const crowd = 128
@@ -35,8 +39,10 @@ export function writerOn(client: Database.Database): Writer {
   const group = async (): Promise<void> => {
     await nextTurn() // whoever arrived in the same turn of the event loop comes along
     const done: [Task, Outcome][] = []
+    const began = performance.now()
     const outcome = broken ?? (await transaction(client, session, waiting, done))
     if (isBroken(outcome)) broken = outcome
+    if (!outcome && vitals.hasSubscribers) vitals.publish(groupOf(done.length, began))
     for (const [task, own] of done) task.settle(outcome ? { error: outcome } : own)
     // The transaction could not even begin: nobody's can.
     if (done.length === 0) for (const task of waiting.splice(0)) task.settle({ error: outcome })
@@ -58,6 +64,12 @@ export function writerOn(client: Database.Database): Writer {
     },
   }
 }
+
+const groupOf = (size: number, began: number): GroupWritten => ({
+  log: 'registry',
+  size,
+  seconds: (performance.now() - began) / 1000,
+})
 
 /** After a failed write to the disk nobody knows what it holds: no more writes, look first. */
 const isBroken = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(codeOf(error))

@@ -23,9 +23,10 @@ export interface Told {
 const patience = 30_000
 const together = 24
 
-export async function barrage(house: House, seed: string, count: number): Promise<Told> {
+/** @param at only routes with such an address; absent: all of them */
+export async function barrage(house: House, seed: string, count: number, at = /^/): Promise<Told> {
   const luck = chance(seed)
-  const doors = doorsOf(house.app.routesDeclared)
+  const doors = doorsOf(house.app.routesDeclared).filter(({ url }) => at.test(url))
   const known = await knownOf(house)
   await enter(house, 'data_manager')
   const faults: string[] = []
@@ -58,9 +59,11 @@ export async function barrage(house: House, seed: string, count: number): Promis
   return { asked, faults, statuses }
 }
 
+/** Where much can be sent, much is. */
 function doorOf(doors: readonly Door[], luck: Chance): Door {
   const door = doors[luck.whole(0, doors.length - 1)]!
-  return heavy(door) && !luck.often(0.04) ? doorOf(doors, luck) : door
+  const share = heavy(door) ? 0.04 : door.body ? 1 : door.params ? 0.4 : 0.2
+  return luck.often(share) ? door : doorOf(doors, luck)
 }
 
 /** Mostly somebody who may; at times somebody who may not, or nobody. */
