@@ -10,6 +10,7 @@ import { placesOf, type ZoneAt } from './places.ts'
 import type { Run } from './run.ts'
 import { eachOverlap, isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
 import { allFormer } from './view.ts'
+import { standing } from './withdrawn-time.ts'
 
 /** An activity is at most eight hours long (bundle.md). */
 const longest = 8 * 3600
@@ -56,7 +57,7 @@ async function timeOf({ view }: Run, staff_id: string, spans: readonly Span[]) {
     for (const row of await session.rows(of.inSpan, { staff_id, known, ...span })) rows.push(row)
   const former = (await allFormer(view, 'activities')) as unknown as readonly Activity[] // of these
   for (const row of former) if (row.staff_id === staff_id) rows.push(row)
-  return rows
+  return standing(view, rows)
 }
 
 /** For each patient: time of their activities' staff for others that overlaps theirs, in order. */

@@ -11,6 +11,7 @@ import { placesOf } from './places.ts'
 import type { Run } from './run.ts'
 import { isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
 import { allFormer, rowsBy } from './view.ts'
+import { standing } from './withdrawn-time.ts'
 
 /** Meetings of these care managers; each care manager's are put together once a run. */
 export async function meetingsOf(run: Run, careManagers: readonly string[]) {
@@ -140,5 +141,5 @@ async function reviewsNear({ view, slack }: Run, meeting: Meeting): Promise<read
   const odd = await session.rows(reviewsWithOffset, { staff_id, known })
   const former = (await allFormer(view, 'activities')) as unknown as readonly Activity[] // of these
   const theirs = former.filter((row) => row.staff_id === staff_id && row.kind === 'case_review')
-  return [...rows, ...odd, ...theirs]
+  return standing(view, [...rows, ...odd, ...theirs])
 }

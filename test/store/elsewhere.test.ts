@@ -28,6 +28,46 @@ test.for([
   expect((await dossier('p2')).elsewhere).toHaveLength(found)
 })
 
+/** Taken back as entered in error, by the same commit's next. */
+const withdrawal = (activity_id: string, patient_id: string) =>
+  storing('withdrawals', {
+    withdrawal_id: `w-${activity_id}`,
+    patient_id,
+    record: 'activities',
+    row_id: activity_id,
+    reason: 'another patient’s',
+    withdrawn_by: 'cm1',
+    withdrawn_on: '2026-02-05',
+  })
+
+test('work that was taken back is no work elsewhere, nor in the total of a meeting', async () => {
+  const during = { patient_id: 'p2', started_at: '2026-02-03T09:05', ended_at: '2026-02-03T09:15' }
+  const review = {
+    kind: 'case_review',
+    started_at: '2026-02-04T12:00',
+    ended_at: '2026-02-04T12:10',
+  }
+  const written = [
+    ...[...aPatient(1), ...aPatient(2), storing('meetings'), storing('activities')],
+    // the same stretch twice, one of them in error; and one that stands
+    storing('activities', { activity_id: 'a2', ...during }),
+    storing('activities', { activity_id: 'a3', ...during }),
+    storing('activities', { activity_id: 'a4', patient_id: 'p2', ...review }),
+    storing('activities', { activity_id: 'a5', ...review, started_at: '2026-02-04T12:05' }),
+  ]
+  const before = await registryWith(...written)
+  const told = async (one: typeof before, patient: string) => {
+    const { elsewhere, meetings } = await one.dossier(patient)
+    return [elsewhere.length, meetings[0]?.case_review_seconds]
+  }
+  expect(await told(before, 'p1')).toEqual([3, 15 * 60])
+  const after = await registryWith(...written, withdrawal('a3', 'p2'), withdrawal('a4', 'p2'))
+  expect(await told(after, 'p1')).toEqual([1, 5 * 60])
+  expect(await told(after, 'p2')).toEqual([1, 5 * 60])
+  for (const one of await after.chosen({ by: 'month', month: calendarMonth('2026-02') }))
+    expect(one.elsewhere).toHaveLength(1)
+})
+
 test.for([
   ['three hours to the west', 'c2', '2026-02-03T06:10', '2026-02-03T06:15', 1],
   ['at the same hour to the west', 'c2', '2026-02-03T09:10', '2026-02-03T09:15', 0],
