@@ -1,4 +1,5 @@
 /** Every required element: met, missing or not applicable, with the records that prove it. */
+import { Link } from 'wouter'
 import type { Chart } from '../../server/contract/patients.ts'
 import type { Judged } from '../../server/domain/billing/determined.ts'
 import type { Evidence } from '../../server/domain/evidence.ts'
@@ -21,8 +22,11 @@ const inOrder = (elements: readonly Judged[]): readonly Judged[] => [
 export function Elements({
   elements,
   chart,
+  patient = '',
 }: {
   readonly elements: readonly Judged[]
+  /** Whose they are: where the records stand. Told wherever there is a chart. */
+  readonly patient?: string
   /** Null: not for this role to read; evidence is then named, and not shown. */
   readonly chart: Chart | null
 }) {
@@ -49,7 +53,9 @@ export function Elements({
               <p className="quiet small">
                 {one.says} {one.source}
               </p>
-              {one.evidence.length > 0 && <Proof evidence={one.evidence} chart={chart} />}
+              {one.evidence.length > 0 && (
+                <Proof evidence={one.evidence} chart={chart} patient={patient} />
+              )}
             </div>
           </li>
         ))}
@@ -62,18 +68,23 @@ export function Elements({
 function Proof({
   evidence,
   chart,
+  patient,
 }: {
   readonly evidence: readonly Evidence[]
   readonly chart: Chart | null
+  readonly patient: string
 }) {
   return (
     <details>
       <summary>{counted(evidence.length, 'record')}</summary>
       <ul className="proof">
-        {evidence.map(({ record, id, on }) => (
-          <li key={`${record} ${id} ${on}`}>
-            <Named record={record} on={on} place={chart ? placeOf(chart, record, id) : -1} />{' '}
-            {chart && said(rowOf(chart, record, id))}
+        {evidence.map((one) => (
+          <li key={`${one.record} ${one.id} ${one.on}`}>
+            <Named
+              says={`${titled(one.record)}, ${shownDay(one.on)}`}
+              place={chart && placeOf(chart, one, patient)}
+            />{' '}
+            {chart && said(rowOf(chart, one.record, one.id))}
           </li>
         ))}
       </ul>
@@ -87,22 +98,38 @@ function rowOf(chart: Chart, record: Evidence['record'], id: string): AnyRow | u
   return (rows as readonly AnyRow[]).find((row) => idOf(record, row) === id)
 }
 
-/** Time has its place further down the page: one click leads there. */
-function Named({
-  record,
-  on,
-  place,
-}: {
-  readonly record: string
-  readonly on: string
-  readonly place: number
-}) {
-  const name = `${titled(record)}, ${shownDay(on)}`
-  return place >= 0 ? <a href={`#activity-${place}`}>{name}</a> : <strong>{name}</strong>
+/** One click leads to the record, for whoever may read it. */
+const Named = ({ says, place }: { readonly says: string; readonly place: string | null }) =>
+  place === null ? (
+    <strong>{says}</strong>
+  ) : place.startsWith('#') ? (
+    <a href={place}>{says}</a>
+  ) : (
+    <Link href={place}>{says}</Link>
+  )
+
+/** The tab of the chart on which each kind of record stands; the others are in its history. */
+const tabs: Readonly<Partial<Record<Evidence['record'], string>>> = {
+  care_plans: 'plan',
+  medications: 'plan',
+  diagnoses: 'plan',
+  case_reviews: 'reviews',
+  consents: 'enrollment',
+  visits: 'enrollment',
+  care_team: 'enrollment',
+  coverages: 'enrollment',
+  episodes: 'enrollment',
+  facility_stays: 'enrollment',
+  relapse_plans: 'enrollment',
 }
 
-const placeOf = (chart: Chart, record: Evidence['record'], id: string): number =>
-  record === 'activities' ? chart.activities.findIndex(({ activity_id }) => activity_id === id) : -1
+/** Time has its place further down the page, meetings have theirs in the review. */
+function placeOf(chart: Chart, { record, id }: Evidence, patient: string): string | null {
+  const at = chart.activities.findIndex(({ activity_id }) => activity_id === id)
+  if (record === 'activities' && at >= 0) return `#activity-${at}`
+  if (!rowOf(chart, record, id)) return null
+  return `/patients/${patient}?tab=${tabs[record] ?? 'history'}`
+}
 
 /** What a row says, column by column, ids left aside; days and times as they are shown. */
 const said = (row: AnyRow | undefined): string =>

@@ -5,6 +5,7 @@ import type { PatientView } from '../../server/contract/patients.ts'
 import type { Determination } from '../../server/domain/billing/determined.ts'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/calendar.ts'
 import { treatingRoles } from '../../server/domain/permissions.ts'
+import type { Role } from '../../server/domain/records/people.ts'
 import { monthRunQuery, patientMonthQuery, patientQuery, sessionQuery } from '../api/queries.ts'
 import { Elements } from '../components/elements.tsx'
 import { printScreen } from '../components/leaving.ts'
@@ -13,6 +14,7 @@ import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { Glyph } from '../components/symbols.tsx'
 import { TimeByReason, TimeTable } from '../components/time-table.tsx'
 import { ageOn, shownDay, shownMonth } from '../components/words.ts'
+import { remedyPlace } from './months-remedies.ts'
 import { codesOf } from './months-rows.ts'
 
 interface Address {
@@ -52,6 +54,7 @@ function Month({
   readonly determination: Determination
 }) {
   const { month, elements, counted, excluded } = determination
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   const step = (by: number): string => addMonths(calendarMonth(month), by)
   return (
     <article className="stack month">
@@ -75,8 +78,8 @@ function Month({
           </button>
         </div>
       </header>
-      <Outcome determination={determination} />
-      <Elements elements={elements} chart={view?.chart ?? null} />
+      <Outcome determination={determination} patient={patient} role={session?.role} />
+      <Elements elements={elements} chart={view?.chart ?? null} patient={patient} />
       {view ? (
         <TimeTable counted={counted} excluded={excluded} chart={view.chart} />
       ) : (
@@ -113,8 +116,16 @@ function Who({
 }
 
 /** What may be billed and why not more: the meter, the bands, and every reason with its way out. */
-function Outcome({ determination }: { readonly determination: Determination }) {
-  const { outcome, minutes, bands, next, reasons, suggestions } = determination
+function Outcome({
+  determination,
+  patient,
+  role,
+}: {
+  readonly determination: Determination
+  readonly patient: string
+  readonly role: Role | undefined
+}) {
+  const { month, outcome, minutes, bands, next, reasons, suggestions } = determination
   return (
     <section className="panel stack" aria-labelledby="outcome">
       <h2 id="outcome" className={`outcome ${outcome}`}>
@@ -144,7 +155,8 @@ function Outcome({ determination }: { readonly determination: Determination }) {
             <li key={reason}>
               <Glyph name={outcome === 'bill' ? 'dot' : 'warning'} />
               <p>
-                {message} <span className="remedy">{remedy}</span>
+                {message}{' '}
+                <Remedy place={remedyPlace(reason, { patient, month, role })}>{remedy}</Remedy>
               </p>
             </li>
           ))}
@@ -162,3 +174,13 @@ function Outcome({ determination }: { readonly determination: Determination }) {
     </section>
   )
 }
+
+/** A way out leads to where it can be done; on this page it is only said. */
+const Remedy = ({ place, children }: { readonly place: string; readonly children: string }) =>
+  place.includes('/months/') ? (
+    <span className="remedy">{children}</span>
+  ) : (
+    <Link className="remedy" href={place}>
+      {children}
+    </Link>
+  )

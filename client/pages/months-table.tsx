@@ -1,12 +1,16 @@
 /** The rows of the month's run: minutes, code, every element as a mark, and the first way out. */
+import { useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { Role } from '../../server/domain/records/people.ts'
+import { sessionQuery } from '../api/queries.ts'
 import { Meter } from '../components/meter.tsx'
 import { useRowKeys } from '../components/row-keys.ts'
 import { Glyph, type GlyphName } from '../components/symbols.tsx'
 import { useWindowed } from '../components/windowed.ts'
 import { words } from '../components/words.ts'
 import { Gap } from './caseload-table.tsx'
+import { remedyPlace } from './months-remedies.ts'
 import { codesOf, type MonthRow } from './months-rows.ts'
 
 const rowHeight = 24
@@ -23,6 +27,7 @@ export function MonthsTable({
   const { scroll, from, to, above, below, show } = useWindowed(rows.length, rowHeight)
   const { chosen, choose } = useRowKeys(rows.length, scroll, show)
   const [, navigate] = useLocation()
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   return (
     <>
       <section ref={scroll} className="scroll list-scroll" aria-label="Month run">
@@ -50,6 +55,7 @@ export function MonthsTable({
                 month={month}
                 index={from + place}
                 isChosen={from + place === chosen}
+                role={session?.role}
                 choose={choose}
                 open={navigate}
               />
@@ -68,11 +74,12 @@ interface LineProps {
   readonly month: string
   readonly index: number
   readonly isChosen: boolean
+  readonly role: Role | undefined
   readonly choose: (index: number) => void
   readonly open: (path: string) => void
 }
 
-const Line = memo(function Line({ row, month, index, isChosen, choose, open }: LineProps) {
+const Line = memo(function Line({ row, month, index, isChosen, role, choose, open }: LineProps) {
   const path = `/patients/${row.patient}/months/${month}`
   const [first, ...more] = row.reasons
   const codes = codesOf(row)
@@ -103,10 +110,13 @@ const Line = memo(function Line({ row, month, index, isChosen, choose, open }: L
       </td>
       <td title={row.reasons.map(({ message, remedy }) => `${message} ${remedy}`).join('\n')}>
         {first && row.outcome !== 'bill' && (
-          <>
+          <Link
+            className="button small mend"
+            href={remedyPlace(first.reason, { patient: row.patient, month, role })}
+          >
             {more.length > 0 && <span className="quiet">1 of {more.length + 1}: </span>}
             {first.remedy}
-          </>
+          </Link>
         )}
       </td>
     </tr>

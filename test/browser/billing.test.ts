@@ -49,6 +49,38 @@ test('one thing missing: each row says the one remedy, and the chosen one its el
   expect(await axeFaultsInBothThemes(page)).toEqual([])
 })
 
+test('the first remedy is a button that leads to where it can be done', async () => {
+  await open('care_manager')
+  await page.getByRole('button', { name: /^More missing/ }).click()
+  const remedy = page.locator('tbody a.mend').first()
+  const [says, place] = [await remedy.innerText(), await remedy.getAttribute('href')]
+  expect(says).toMatch(/^1 of \d+: .*\.$/)
+  await remedy.click()
+  await page.waitForURL(`**${place}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+})
+
+test('a missing score leads to the form that takes it, a missing contact to that of contacts', async () => {
+  await open('care_manager')
+  await page.getByLabel('Reason').selectOption('outcome-monitoring-missing')
+  const leads = page.locator('tbody a.mend[href$="enter=score"]').first()
+  await leads.click()
+  await page.locator('.score-form .item').first().waitFor()
+  await page.goBack()
+  await page.getByLabel('Reason').selectOption('brief-intervention-missing')
+  await page.locator('tbody a.mend[href$="enter=contact"]').first().click()
+  await page.getByRole('form', { name: 'Contact' }).waitFor()
+})
+
+test('who reads no charts is led to the month itself', async () => {
+  await open()
+  await page.getByRole('button', { name: /^One thing missing/ }).click()
+  const places = await page
+    .locator('tbody a.mend')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(places.every((place) => place?.endsWith('/months/2026-10'))).toBe(true)
+})
+
 test('a reason leads to the months that it holds', async () => {
   await open()
   const reason = page.getByLabel('Reason')
@@ -64,8 +96,9 @@ test('a row opens the patient’s month: meter, elements, time; back and forth b
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^Required elements/ }).waitFor()
   expect(await page.locator('.meter').getAttribute('aria-label')).toMatch(/^\d+ minutes, G2214/)
-  await page.locator('summary').first().click()
+  await page.locator('.elements summary').first().click()
   await page.locator('.proof li').first().waitFor()
+  expect(await page.locator('.proof a').count()).toBeGreaterThan(0)
   await page.getByRole('heading', { name: /^Time/ }).waitFor()
   expect(await axeFaultsInBothThemes(page)).toEqual([])
   await page.getByRole('link', { name: 'September 2026' }).click()

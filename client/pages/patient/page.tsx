@@ -1,6 +1,7 @@
 /** One patient, always in the same layout: who, what is wrong, the course, and the tabs beside it. */
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
 import type { PatientView } from '../../../server/contract/patients.ts'
 import type { SessionView } from '../../../server/contract/session.ts'
 import { patientQuery, sessionQuery } from '../../api/queries.ts'
@@ -89,8 +90,10 @@ function Inside({
 }
 
 function Screen() {
-  const { chart, today, episode, nameOf } = useHere()
-  const [entering, setEntering] = useState<Entering>(null)
+  const { chart, today, episode, nameOf, may } = useHere()
+  const [search] = useSearchParams()
+  // who comes from a missing element finds the form that mends it open
+  const [entering, setEntering] = useState<Entering>(() => asked(search.get('enter'), may))
   const [note, setNote] = useState<string | null>(null)
   const enter = (what: Entering) => {
     setNote(null)
@@ -113,4 +116,9 @@ function Screen() {
       <PatientTabs />
     </article>
   )
+}
+
+const asked = (what: string | null, may: ReturnType<typeof useHere>['may']): Entering => {
+  if (what === 'contact' && may('activities')) return what
+  return what === 'score' && may('scores') ? what : null
 }
