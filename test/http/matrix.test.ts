@@ -32,6 +32,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/months/:month': bill,
   'GET /api/claims': ['billing_staff'],
   'POST /api/claims': ['billing_staff'],
+  'POST /api/claims/exports': ['billing_staff'],
   'GET /api/claims/:claim': ['billing_staff'],
   'POST /api/claims/:claim/steps': ['billing_staff'],
   'POST /api/claims/:claim/replacement': ['billing_staff'],
@@ -157,10 +158,19 @@ const keys = new Map<string, string>()
 const reason = 'typed wrong'
 const stay = { kind: 'inpatient', admitted_on: '2026-10-01' }
 
+const on = '2026-10-01'
+const again = {
+  episode: { clinic_id: 'cl-1', model: 'cocm', referred_on: on, enrolled_on: on },
+  care_team: [{ role: 'care_manager', staff_id: 'st-care_manager', starts_on: on }],
+  ...{ coverages: [], diagnoses: [], visits: [], consents: [], scores: [] },
+}
+
 /** What a write must bring to come as far as the question whose patient it is. */
 function sentWith(route: string) {
   if (route.endsWith('/:record'))
     return { headers: { 'idempotency-key': 'key-of-matrix' }, payload: stay }
+  if (route.endsWith('/episodes'))
+    return { headers: { 'idempotency-key': 'key-of-matrix' }, payload: again }
   const headers = { 'if-match': '"v1"' }
   if (route.startsWith('PUT')) return { headers, payload: { changes: stay, reason } }
   return route.endsWith('/withdrawal') ? { headers, payload: { reason } } : {}
@@ -169,6 +179,7 @@ function sentWith(route: string) {
 /** What their role may ask, and yet is not answered at once. */
 const answered: Readonly<Record<string, number>> = {
   'GET /api/imports/:import': 404, // there is none yet
+  'GET /api/patients/:patient/months/:month as auditor': 404, // nothing was granted
   'GET /api/claims/:claim': 404, // there is none yet
   'GET /api/export': 403, // not without the password once more
 }
@@ -190,7 +201,10 @@ describe.each(knocking)('%s', (route) => {
       expect(answer.json().type).toBe('/problems/forbidden')
       expectSilence(answer)
       expect((await house.logged()).at(-1)).toMatchObject({ action: 'refused', reason: 'role' })
-    } else expect(answer.statusCode, answer.body).toBe(answered[route] ?? 200)
+    } else
+      expect(answer.statusCode, answer.body).toBe(
+        answered[`${route} as ${role}`] ?? answered[route] ?? 200,
+      )
   })
 
   test.for([
