@@ -64,7 +64,7 @@ const outcomes = { met: 'met', unmet: 'NOT MET', not_applicable: 'not applicable
 export const elementSection = ({ determination }: Frozen): Section => ({
   title: 'What the code requires, and what proves it',
   columns: ['Element', 'Outcome', 'Because', 'Records'],
-  widths: [2.2, 0.9, 4, 2.4],
+  widths: [3.7, 0.8, 2.9, 2.5],
   rows: determination.elements.map(({ element, outcome, says, source, because, evidence }) => [
     `${words(element)}: ${says} [${source}]`,
     outcomes[outcome],

@@ -4,6 +4,8 @@ import { type Pen, plainText, roomFor } from './pdf-pen.ts'
 
 const size = 7
 const gap = 6
+/** Between a rule and the letters below it. */
+const above = 1.5
 const [rule, head] = ['#bbb', '#444']
 
 export function drawSection(pen: Pen, section: Section): void {
@@ -36,6 +38,7 @@ function drawHead(pen: Pen, section: Section): void {
   })
   pen.y += size + 3
   line(pen, head)
+  pen.y += above
 }
 
 function drawRow(pen: Pen, section: Section, row: readonly string[]): void {
@@ -60,6 +63,7 @@ function drawRow(pen: Pen, section: Section, row: readonly string[]): void {
   })
   pen.y += height + 2
   line(pen, rule)
+  pen.y += above
 }
 
 function drawNote(pen: Pen, note: string): void {
