@@ -1,9 +1,11 @@
 /** Opens registries. What is read and written through them is the port of server/domain. */
 import { openStore, type Store } from '#dialect'
+import type { NewestLines } from '../server/domain/audit/trail.ts'
 import type { Registry } from '../server/domain/registry.ts'
 import { databaseFile } from './database-file.ts'
 import { withMark } from './marked-store.ts'
 import { registryOn } from './registry-store.ts'
+import { changeReports } from './store/changes.ts'
 import { type Facts, factsIn, identify } from './store/facts.ts'
 import { type Handles, handlesIn } from './store/handles.ts'
 import { guarded } from './store/kept.ts'
@@ -19,6 +21,8 @@ export interface OpenRegistry extends Registry {
   readonly handles: Handles
   readonly facts: Facts
   readonly lookups: Lookups
+  /** The audit chain, for reports. */
+  readonly changes: NewestLines
   /** The tables themselves: for db only (accounts, verify, backup). */
   readonly store: Store
   /** The file in which it is kept. */
@@ -40,6 +44,11 @@ export async function openRegistry(
     closing ??= registry.close()
     return closing
   }
-  const rooms = { handles: handlesIn(store), facts: factsIn(store), lookups: lookupsIn(store) }
+  const rooms = {
+    handles: handlesIn(store),
+    facts: factsIn(store),
+    lookups: lookupsIn(store),
+    changes: changeReports(store),
+  }
   return { ...registry, ...rooms, close, store, file }
 }

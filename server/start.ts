@@ -93,6 +93,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     meetings: openMeetings(house.registry.store),
     claims: openClaims(house.registry.store),
     accessLog,
+    trail: { ...accessLog.reports, changes: house.registry.changes },
     monthRuns,
     bundleRuns,
     factors: secondFactors,

@@ -1,6 +1,7 @@
 /** The access log (trust.md): every read, list, export, print, sign-in and refusal, for ten years. */
 import { instantText } from '#dialect'
 import type { Access, AccessLog } from '../../server/domain/access.ts'
+import type { Trail } from '../../server/domain/audit/trail.ts'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { databaseFile } from '../database-file.ts'
 import type { AccessEntry } from './entry.ts'
@@ -8,6 +9,7 @@ import { grouped } from './grouped.ts'
 import { type MonthLog, openMonth } from './month-log.ts'
 import { monthOfInstant, monthsKept } from './months.ts'
 import { type EntriesWanted, entriesOf } from './reading.ts'
+import { accessReports } from './reporting.ts'
 
 export type { AccessEntry } from './entry.ts'
 export type { EntriesWanted } from './reading.ts'
@@ -17,6 +19,8 @@ export { verifyAccessLog } from './verifying.ts'
 export interface KeptAccessLog extends AccessLog {
   /** Entries of a time, oldest first; of one patient, where named. */
   entries(wanted?: EntriesWanted): AsyncIterable<AccessEntry>
+  /** What reports ask. */
+  readonly reports: Omit<Trail, 'changes'>
 }
 
 /**
@@ -58,6 +62,7 @@ export async function openAccessLog(url: string): Promise<KeptAccessLog> {
   return {
     record: async (access) => group.add({ ...access, at: instantText(access.at) }),
     entries: (wanted = {}) => entriesOf(registryFile, wanted),
+    reports: accessReports(registryFile),
     close: async () => {
       await group.drained()
       await open?.close()

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Trail } from '../domain/audit/trail.ts'
 import type { Claims } from '../domain/claims/port.ts'
 import type { Desk } from '../domain/desk.ts'
 import type { Registry } from '../domain/registry.ts'
@@ -36,6 +37,7 @@ import { policy } from './policy.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
@@ -69,6 +71,7 @@ export interface AppParts extends SignInParts {
   readonly registry: Registry
   readonly handles: Handles
   readonly lookups: Lookups
+  readonly trail: Trail
   readonly rowKeys: RowKeys
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
@@ -160,6 +163,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(recommendationRoutes, parts)
   await app.register(measureRoutes, parts)
   await app.register(disclosureRoutes, parts)
+  await app.register(auditRoutes, parts)
   await app.register(draftRoutes, parts)
   await app.register(viewRoutes, parts)
   await app.register(timerRoutes, parts)

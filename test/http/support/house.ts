@@ -113,6 +113,7 @@ export async function aHouse(wish: Wish = {}) {
     sessions,
     desk,
     accessLog: { record, close: kept.close },
+    trail: { ...kept.reports, changes: registry.changes },
     passwords: quickPasswords,
     throttle: openThrottle(),
     monthRuns,

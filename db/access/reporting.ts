@@ -1,0 +1,134 @@
+/** The access log for reports: the newest first, months opened one by one and only as far as needed. */
+import type { Session } from '#dialect'
+import { categoryOfAccess } from '../../server/domain/audit/category.ts'
+import type {
+  Glance,
+  Line,
+  LinesWanted,
+  NewestLines,
+  Place,
+  Span,
+  Trail,
+} from '../../server/domain/audit/trail.ts'
+import { byNewest } from '../../server/domain/audit/trail.ts'
+import { addMonths } from '../../server/domain/calendar.ts'
+import { readingMonth } from './month-reader.ts'
+import { monthOfInstant, monthsKept } from './months.ts'
+import * as statements from './report-statements.ts'
+
+/** How many people of a list a line names. */
+const named = 5
+
+type Ask = (session: Session, before: Place, limit: number) => Promise<statements.LineRow[]>
+
+export const accessReports = (registryFile: string): Omit<Trail, 'changes'> => ({
+  accesses: newestIn(registryFile),
+  disclosures: (patient, span, limit) =>
+    gathered(registryFile, span, null, limit, patient, (session, before, most) =>
+      session.rows(statements.disclosuresOf, {
+        ...asked({ ...span, patient }, before, most),
+        actions: ['print', 'export'],
+      }),
+    ),
+  glances: (span) => glancesIn(registryFile, span),
+})
+
+const newestIn =
+  (registryFile: string): NewestLines =>
+  (wanted, before, limit) => {
+    const { patient, who } = wanted
+    const alone = who === undefined ? statements.newestLines : statements.newestOfPerson
+    const both = who === undefined ? statements.newestOfPatient : statements.newestOfBoth
+    const of = patient === undefined ? alone : both
+    return gathered(registryFile, wanted, before, limit, patient, (session, place, most) =>
+      session.rows(of, asked(wanted, place, most)),
+    )
+  }
+
+const asked = ({ from, patient, who }: LinesWanted, { at, seq }: Place, limit: number) => ({
+  from,
+  at,
+  seq,
+  limit,
+  patient,
+  who,
+})
+
+/**
+ * From the newest month back. An entry that came late stands in the file of the month after its own:
+ * so one month more is looked into than it takes to fill the page.
+ */
+async function gathered(
+  registryFile: string,
+  span: Span,
+  before: Place | null,
+  limit: number,
+  first: string | undefined,
+  ask: Ask,
+): Promise<readonly Line[]> {
+  const place = before ?? { at: span.to, seq: 0 }
+  const last = addMonths(monthOfInstant(place.at), 1)
+  const months = monthsKept(registryFile).filter(
+    (month) => month >= monthOfInstant(span.from) && month <= last,
+  )
+  const lines: Line[] = []
+  let isFull = false
+  for (const month of months.toReversed()) {
+    const wasFull = isFull
+    const found = await readingMonth(registryFile, month, async (session) =>
+      linesIn(session, await ask(session, place, limit), first),
+    )
+    lines.push(...found)
+    isFull = lines.length >= limit
+    if (wasFull) break
+  }
+  return lines.toSorted(byNewest).slice(0, limit)
+}
+
+/** Each with the first of those it showed; where one was asked about, nobody else is named. */
+async function linesIn(
+  session: Session,
+  rows: readonly statements.LineRow[],
+  first: string | undefined,
+): Promise<readonly Line[]> {
+  const known = new Map<number, readonly string[]>()
+  const lines: Line[] = []
+  for (const { shown_no, shown, ...row } of rows) {
+    const members =
+      shown_no === null ? [] : (known.get(shown_no) ?? (await some(session, shown_no)))
+    if (shown_no !== null) known.set(shown_no, members)
+    const patients = first === undefined ? members : [first]
+    const category = row.category ?? categoryOfAccess({ what: row.what, patients })
+    const patient_count = shown ?? 0
+    lines.push({ log: 'access', ...row, category, patients, patient_count, ...noVersion })
+  }
+  return lines
+}
+
+const noVersion = { version: null, row_id: null }
+const some = async (session: Session, shown_no: number): Promise<readonly string[]> =>
+  (await session.rows(statements.firstMembers, { shown_no, limit: named })).map(
+    ({ patient_id }) => patient_id,
+  )
+
+const glancesAtOnce = 1000
+
+async function* glancesIn(registryFile: string, { from, to }: Span): AsyncGenerator<Glance> {
+  const last = addMonths(monthOfInstant(to), 1)
+  const months = monthsKept(registryFile).filter(
+    (month) => month >= monthOfInstant(from) && month <= last,
+  )
+  for (const month of months) {
+    let place: Place = { at: from, seq: 0 }
+    let page: readonly Glance[]
+    do {
+      const { at, seq } = place
+      const values = { from: at, after: seq, to, limit: glancesAtOnce }
+      page = await readingMonth(registryFile, month, (session) =>
+        session.rows(statements.glancesAfter, values),
+      )
+      yield* page
+      place = page.at(-1) ?? place
+    } while (page.length === glancesAtOnce)
+  }
+}
