@@ -62,6 +62,20 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/months.tsx').then((file) => file.MonthsPage)),
   },
   {
+    path: '/claims',
+    words: 'Claims',
+    symbol: 'recommendations',
+    roles: ['billing_staff'],
+    Page: page(() => import('./pages/claims/index.tsx').then((file) => file.ClaimsPage)),
+  },
+  {
+    path: '/signals',
+    words: 'Billing signals',
+    symbol: 'measures',
+    roles: ['privacy_officer'],
+    Page: page(() => import('./pages/claims/signals.tsx').then((file) => file.SignalsPage)),
+  },
+  {
     path: '/measures',
     words: 'Measures',
     symbol: 'measures',

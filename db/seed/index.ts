@@ -8,6 +8,7 @@ import {
   type Staff,
 } from '../../server/domain/records/index.ts'
 import type { Change } from '../../server/domain/registry.ts'
+import { fees, organizations } from './billing.ts'
 import { episodeCases } from './cases-episodes.ts'
 import { evidenceCases } from './cases-evidence.ts'
 import { safetyCases } from './cases-safety.ts'
@@ -48,10 +49,12 @@ export function* demoChanges(today: CalendarDay): Iterable<Change> {
   const time = timeline(today)
   const diary = openDiary()
   const meetings = panels.map((panel) => meetingsOf(panel, time, diary))
+  yield* changesOf('organizations', organizations)
   yield* changesOf('clinics', clinics)
   yield* changesOf('staff', staff)
   yield* changesOf('policies', policies)
   yield* changesOf('payers', payers)
+  yield* changesOf('fee_schedules', fees)
   yield* changesOf('covers', coversOn(time))
   yield* changesOf('meetings', meetings.flat())
   for (const chart of chartsOf(time, meetings, diary)) {

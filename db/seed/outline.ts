@@ -154,10 +154,10 @@ function patientOf(number: number, today: CalendarDay): Patient {
     sex: female ? 'female' : 'male',
     language: luck.often(group.spanish) ? 'es' : 'en',
     // 555-0100 to 555-0199 are kept for invention.
-    address_line: null,
-    city: null,
-    state: null,
-    postal_code: null,
+    address_line: `${number + 1} Invented Street`,
+    city: 'Millbrook',
+    state: 'NY',
+    postal_code: '12545',
     phone: `+1 ${luck.pick(['518', '607', '319'])}-555-01${String(luck.whole(0, 99)).padStart(2, '0')}`,
   }
 }

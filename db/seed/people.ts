@@ -12,7 +12,7 @@ export const clinics: readonly Clinic[] = [
     time_zone: 'America/New_York' as TimeZone, // literals that the runtime knows
     setting: 'office',
     place_of_service: '11',
-    organization_id: null,
+    organization_id: 'millbrook-care',
     locality: null,
   },
   {
@@ -21,7 +21,7 @@ export const clinics: readonly Clinic[] = [
     time_zone: 'America/Chicago' as TimeZone,
     setting: 'fqhc',
     place_of_service: '50',
-    organization_id: null,
+    organization_id: 'millbrook-care',
     locality: null,
   },
 ]
@@ -157,7 +157,13 @@ const payer = (
   name: string,
   category: Payer['category'],
   policy: string,
-): Payer => ({ payer_id, name, category, policy, electronic_id: null })
+): Payer => ({
+  payer_id,
+  name,
+  category,
+  policy,
+  electronic_id: `DEMO${payer_id.replaceAll('-', '').slice(0, 8).toUpperCase()}`,
+})
 
 export const payers: readonly Payer[] = [
   payer('medicare', 'Medicare Part B', 'medicare', 'cms'),

@@ -42,6 +42,7 @@ import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
 import { caseloadRoutes } from './routes/caseload.ts'
+import { claimStepRoutes } from './routes/claim-steps.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { draftRoutes, viewRoutes } from './routes/desk.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
@@ -143,6 +144,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
   await app.register(billingRoutes, parts)
   await app.register(claimRoutes, parts)
+  await app.register(claimStepRoutes, parts)
   const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
   const account = ownAccount(parts)
   const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }

@@ -1,4 +1,4 @@
-/** Claims: emitted from proven months, moved on by a person, replaced or voided; never a second one. */
+/** Claims: listed, emitted from proven months, looked at; never a second one. */
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
@@ -8,27 +8,16 @@ import {
   ClaimView,
   EmissionBody,
   EmissionView,
-  KeptClaimShape,
   OverpaymentsView,
-  ReplacementBody,
-  StepBody,
 } from '../../contract/claims.ts'
 import { NoQuery } from '../../contract/words.ts'
-import { emit, replace } from '../../use-cases/claims/emission.ts'
+import { emit } from '../../use-cases/claims/emission.ts'
 import { lookAtClaim, overpayments } from '../../use-cases/claims/looking.ts'
-import type { ClaimBy, ClaimOutcome, ClaimParts } from '../../use-cases/claims/parts.ts'
-import { take } from '../../use-cases/claims/steps.ts'
+import type { ClaimBy, ClaimParts } from '../../use-cases/claims/parts.ts'
 import { asking } from '../asking.ts'
 import { claimView, emissionOf, listedView } from '../claim-views.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
-import {
-  circumstanceOf,
-  requireIdempotencyKey,
-  requireVersion,
-  versioned,
-  versionOf,
-} from '../preconditions.ts'
-import { Problem } from '../problem.ts'
+import { circumstanceOf, requireIdempotencyKey, versioned } from '../preconditions.ts'
 
 type Parts = PolicyParts & ClaimParts
 type App = Parameters<FastifyPluginAsyncZod<Parts>>[0]
@@ -39,7 +28,6 @@ export const claimRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   lists(app, parts)
   emitting(app, parts)
   looking(app, parts)
-  moving(app, parts)
 }
 
 export const byOf = (parts: PolicyParts, request: FastifyRequest): ClaimBy => ({
@@ -87,7 +75,7 @@ function lists(app: App, parts: Parts): void {
   )
 }
 
-const namesSubstances = (claims: readonly { claim: { lines: string } }[]): boolean =>
+export const namesSubstances = (claims: readonly { claim: { lines: string } }[]): boolean =>
   claims.some(({ claim }) => /"F1\d/.test(claim.lines))
 
 function emitting(app: App, parts: Parts): void {
@@ -141,67 +129,4 @@ function looking(app: App, parts: Parts): void {
       return versioned(reply, looked.version).send(claimView(looked))
     },
   )
-}
-
-function moving(app: App, parts: Parts): void {
-  app.post(
-    '/api/claims/:claim/steps',
-    {
-      config: { access: { ...access, what: 'claim step' } },
-      preHandler: requireVersion,
-      schema: {
-        summary: 'Submitted, paid, denied, voided or refunded: with the day and the reason',
-        params: ClaimAddress,
-        querystring: NoQuery,
-        body: StepBody,
-        response: { 200: KeptClaimShape },
-      },
-    },
-    async (request, reply) => {
-      const wish = { claim: request.params.claim, version: versionOf(request), step: request.body }
-      const kept = await keptIn(parts, request, await take(parts, wish, byOf(parts, request)))
-      return versioned(reply, kept.version).send(kept)
-    },
-  )
-  app.post(
-    '/api/claims/:claim/replacement',
-    {
-      config: { access: { ...access, what: 'claim replaced' } },
-      preHandler: requireVersion,
-      schema: {
-        summary: 'Replace a claim by what its month proves now',
-        params: ClaimAddress,
-        querystring: NoQuery,
-        body: ReplacementBody,
-        response: { 201: KeptClaimShape },
-      },
-    },
-    async (request, reply) => {
-      const { reason } = request.body
-      const wish = { claim: request.params.claim, version: versionOf(request), reason }
-      const kept = await keptIn(parts, request, await replace(parts, wish, byOf(parts, request)))
-      return versioned(reply.code(201), kept.version).send(kept)
-    },
-  )
-}
-
-/** @throws Problem where it was refused, has changed, or is not there */
-async function keptIn(parts: Parts, request: FastifyRequest, done: ClaimOutcome) {
-  switch (done.outcome) {
-    case 'unseen':
-      throw await refuseSight(parts, request, done.patient_id)
-    case 'stale': {
-      const says = 'The claim has changed since it was read. Look at it again, then decide.'
-      throw new Problem('stale', says, done.current ? { current: done.current } : {})
-    }
-    case 'refused': {
-      const { message, remedy } = done.shortfall
-      throw new Problem('not-possible', message, { remedy })
-    }
-    case 'kept': {
-      const patients = [done.kept.claim.patient_id]
-      request.shown = { action: 'read', patients, substance_use: namesSubstances([done.kept]) }
-      return done.kept
-    }
-  }
 }

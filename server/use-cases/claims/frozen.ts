@@ -100,7 +100,7 @@ function numberOf(
   former: Claim | null,
 ): string {
   const hash = rowKeys.idFor('claim', `${month}/${former?.claim_id ?? ''}`, patient.patient_id)
-  return `C${hash.slice(2).replaceAll('-', 'x').replaceAll('_', 'y').slice(0, 17)}`
+  return `C${hash.slice(2).replaceAll('-', 'x').replaceAll('_', 'y').slice(0, 17).toUpperCase()}`
 }
 
 const notOver = (month: CalendarMonth): Shortfall => ({

@@ -1,0 +1,81 @@
+/** The claims that are shown, as a file: for a payer, for a billing system, for an institution. */
+import { useState } from 'react'
+import type { ExportView, ListedClaimShape } from '../../../server/contract/claims.ts'
+import type { ExportFormat } from '../../../server/domain/records/claims.ts'
+import { useExport } from '../../api/claims.ts'
+import { saveFile } from '../../components/csv.ts'
+import { Refused } from '../../components/form/fields.tsx'
+import { Glyph } from '../../components/symbols.tsx'
+import { counted } from '../../components/words.ts'
+
+const formats: readonly (readonly [ExportFormat, string])[] = [
+  ['837p', 'Claim file (837P)'],
+  ['charges', 'Charges (CSV)'],
+  ['institutional_charges', 'Institutional charges (CSV)'],
+]
+
+export function ExportBar({
+  month,
+  claims,
+}: {
+  readonly month: string
+  readonly claims: readonly ListedClaimShape[]
+}) {
+  const making = useExport()
+  const [made, setMade] = useState<ExportView | null>(null)
+  const numbers = claims
+    .filter(({ claim }) => claim.state !== 'replaced')
+    .map(({ claim }) => claim.claim_id)
+  const make = (format: ExportFormat): void => {
+    const done = (view: ExportView): void => {
+      setMade(view)
+      making.again()
+      if (view.file && view.text !== null) saveFile(view.file, view.text, 'text/plain')
+    }
+    making.mutate({ month, format, claims: numbers.slice(0, 5000) }, { onSuccess: done })
+  }
+  return (
+    <section className="stack no-print" aria-label="Export">
+      <div className="row">
+        {formats.map(([format, says]) => (
+          <button
+            key={format}
+            type="button"
+            className="button"
+            disabled={making.isPending || numbers.length === 0}
+            onClick={() => make(format)}
+          >
+            <Glyph name="download" /> {says}
+          </button>
+        ))}
+        {made && (
+          <span role="status">
+            {made.file
+              ? `${counted(made.exported.length, 'claim')} in ${made.file}`
+              : 'Nothing could be exported.'}
+          </span>
+        )}
+      </div>
+      <Refused error={making.error} />
+      {made && made.blocked.length > 0 && <Blocked made={made} />}
+    </section>
+  )
+}
+
+function Blocked({ made: { blocked } }: { readonly made: ExportView }) {
+  return (
+    <div className="panel">
+      <h2>
+        <Glyph name="warning" /> {counted(blocked.length, 'claim')} left out: something is not on
+        record
+      </h2>
+      <ul>
+        {blocked.slice(0, 100).map(({ claim, mrn, missing }) => (
+          <li key={claim}>
+            MRN {mrn}: {missing.join('; ')}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
