@@ -6,7 +6,7 @@ import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.
 import type { Registry } from '../domain/registry.ts'
 import { type Instant, type LocalTime, localTimeOf, type Moment } from '../domain/zone.ts'
 import type { Handles } from './people.ts'
-import { type Asking, look, todayOf, utcDay } from './sight.ts'
+import { type Asking, coversIn, look, todayOf, utcDay } from './sight.ts'
 
 export interface DeskParts {
   readonly desk: Desk
@@ -45,7 +45,10 @@ const secondOf = (at: Instant): Moment => Math.floor(Date.parse(at) / 1000) as M
 /** The patient of something on the desk, where the person may still meet them. */
 async function theirs({ registry }: DeskParts, patientId: string, { person, at }: Asking) {
   const read = await registry.read(patientId)
-  return read && mayMeet(read.dossier, person, todayOf(read.dossier, at)) ? read.dossier : undefined
+  if (!read) return undefined
+  const covers = await coversIn(registry)
+  const met = mayMeet(read.dossier, person, todayOf(read.dossier, at), covers)
+  return met ? read.dossier : undefined
 }
 
 /** Drafts about nobody, and about patients within reach; others stay unseen until they age. */

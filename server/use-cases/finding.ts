@@ -1,12 +1,14 @@
 /** Finding patients: within reach by name, MRN or birth date, and namesakes before an enrollment. */
 import { addDays, type CalendarDay } from '../domain/calendar.ts'
+import { coveredBy } from '../domain/covering.ts'
 import { spansOf } from '../domain/episode.ts'
 import { foldedWords, isLike } from '../domain/likeness.ts'
 import { mayMeet } from '../domain/permissions.ts'
+import type { Cover } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Lookups, Named } from './lookups.ts'
 import type { Handles } from './people.ts'
-import { type Asking, todayOf, utcDay } from './sight.ts'
+import { type Asking, coversIn, todayOf, utcDay } from './sight.ts'
 
 interface Parts {
   readonly registry: Registry
@@ -36,11 +38,15 @@ export const finding = (parts: Parts) => ({
     { person, at }: Asking,
   ): Promise<{ readonly rows: readonly Found[]; readonly more: boolean }> {
     const [from, to] = [addDays(utcDay(at), -1), addDays(utcDay(at), 1)] // whatever the zone
-    const theirs = await parts.lookups.patientsOf(person.staff_id, from, to)
+    const covers = await coversIn(parts.registry)
+    const theirs = new Map<string, Named>()
+    for (const id of [person.staff_id, ...coveredBy(covers, person.staff_id, utcDay(at))])
+      for (const one of await parts.lookups.patientsOf(id, from, to))
+        theirs.set(one.patient_id, one)
     const words = foldedWords(text)
     const rows: Found[] = []
-    for (const named of theirs.filter((one) => isLike(one, words)).toSorted(byName)) {
-      const met = await meet(parts, named, { person, at })
+    for (const named of [...theirs.values()].filter((one) => isLike(one, words)).toSorted(byName)) {
+      const met = await meet(parts, named, { person, at }, covers)
       if (!met) continue
       if (rows.length === mostFound) return { rows, more: true }
       rows.push({ ...named, ...met })
@@ -59,8 +65,9 @@ export const finding = (parts: Parts) => ({
       (one) => one.mrn === about.mrn || words.some((word) => isLike(one, [word])),
     )
     const rows: Namesake[] = []
+    const covers = await coversIn(parts.registry)
     for (const named of likely.toSorted(byName).slice(0, mostFound)) {
-      const met = await meet(parts, named, asking)
+      const met = await meet(parts, named, asking, covers)
       rows.push({ ...named, patient: met?.patient ?? null, open: met?.open ?? null })
     }
     return rows
@@ -76,12 +83,17 @@ const byName = (a: Named, b: Named): number =>
   (a.patient_id < b.patient_id ? -1 : 1)
 
 /** Their handle and whether they are in care, where the person may meet them. */
-async function meet({ registry, handles }: Parts, { patient_id }: Named, { person, at }: Asking) {
+async function meet(
+  { registry, handles }: Parts,
+  { patient_id }: Named,
+  { person, at }: Asking,
+  covers: readonly Cover[],
+) {
   const read = await registry.read(patient_id)
   if (!read) return undefined
   const today: CalendarDay = todayOf(read.dossier, at)
   const patient = await handles.handleOf('patients', patient_id)
-  if (patient === undefined || !mayMeet(read.dossier, person, today)) return undefined
+  if (patient === undefined || !mayMeet(read.dossier, person, today, covers)) return undefined
   const open = spansOf(read.dossier, today).some(
     ({ starts_on, closes_on }) => starts_on <= today && (closes_on === null || closes_on >= today),
   )

@@ -25,6 +25,8 @@ export interface Sitting {
   readonly running: Meeting | undefined
   /** The last one held, recently enough to carry over from. */
   readonly last: Meeting | undefined
+  /** Judges a chart; whoever asks often remembers what it said. */
+  readonly judge?: (dossier: Dossier, on: CalendarDay) => readonly CaseloadRow[]
 }
 
 export interface AgendaOf extends Agenda {
@@ -53,13 +55,17 @@ export function agendaOf(met: readonly Met[], sitting: Sitting): AgendaOf {
   return { ...made, rows, questions, carried_over }
 }
 
-const ownRows = (dossier: Dossier, on: CalendarDay, { care_manager_id }: Sitting) =>
-  caseloadRows(dossier, on, { clock_day: on }).filter(
+const ownRows = (dossier: Dossier, on: CalendarDay, { care_manager_id, judge }: Sitting) =>
+  (judge ?? judged)(dossier, on).filter(
     ({ team }) => team.care_manager?.staff_id === care_manager_id,
   )
 
+/** The open cases of a chart on a day, as that day saw them. */
+export const judged = (dossier: Dossier, on: CalendarDay): readonly CaseloadRow[] =>
+  caseloadRows(dossier, on, { clock_day: on })
+
 const withoutReviewsOf = (meeting: Meeting | undefined, dossier: Dossier): Dossier =>
-  meeting === undefined
+  meeting === undefined || !dossier.case_reviews.some((one) => isIn(meeting, one))
     ? dossier
     : { ...dossier, case_reviews: dossier.case_reviews.filter((one) => !isIn(meeting, one)) }
 

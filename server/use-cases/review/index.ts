@@ -1,9 +1,16 @@
 /** The weekly review: what it is about, in which order, and how its meetings stand. */
 import { addDays, type CalendarDay } from '../../domain/calendar.ts'
-import type { AgendaEntry } from '../../domain/caseload/index.ts'
+import type { AgendaEntry, CaseloadRow } from '../../domain/caseload/index.ts'
+import type { Dossier } from '../../domain/dossier.ts'
 import { holdsSubstanceRecords } from '../../domain/permissions.ts'
 import type { Meeting } from '../../domain/records/index.ts'
-import { type AgendaOf, agendaOf, type Met, reviewsIn } from '../../domain/review/agenda-of.ts'
+import {
+  type AgendaOf,
+  agendaOf,
+  judged,
+  type Met,
+  reviewsIn,
+} from '../../domain/review/agenda-of.ts'
 import { lastHeld, missedWeeks, stateOf, type Versioned } from '../../domain/review/meetings.ts'
 import { dayOfInstant, dayOfTime, type TimeZone } from '../../domain/zone.ts'
 import { handlesOfPatients } from '../people.ts'
@@ -66,7 +73,9 @@ export async function review(
 ): Promise<ReviewLooked> {
   const within = await colleagues(parts, await careManagersOf(parts, asking))
   const chosen =
-    careManager === undefined ? within[0] : within.find((one) => one.staff === careManager)
+    careManager === undefined
+      ? (within.find((one) => one.staff_id === asking.person.staff_id) ?? within[0])
+      : within.find((one) => one.staff === careManager)
   if (!chosen) return { outcome: 'unseen' }
   const met = await metBy(parts, asking, chosen.staff_id)
   const all = (await parts.meetings.of(chosen.staff_id)).filter(
@@ -81,6 +90,7 @@ export async function review(
     minutes: length,
     running: running?.row,
     last: last?.row,
+    judge: remembered,
   })
   const review: ReviewSeen = {
     today,
@@ -98,6 +108,16 @@ export async function review(
     ...(await entriesSeen(parts, met, agenda, running?.row)),
   }
   return { outcome: 'seen', review, ...showing(met) }
+}
+
+const rowsOf = new WeakMap<Dossier, Map<CalendarDay, readonly CaseloadRow[]>>()
+
+/** A chart that is still the same, on the same day, is not judged again. */
+function remembered(dossier: Dossier, on: CalendarDay): readonly CaseloadRow[] {
+  const days = rowsOf.get(dossier) ?? new Map<CalendarDay, readonly CaseloadRow[]>()
+  const rows = days.get(on) ?? judged(dossier, on)
+  rowsOf.set(dossier, days.set(on, rows))
+  return rows
 }
 
 /** Weeks count from the first meeting, or from the first case: before there was nothing to miss. */
