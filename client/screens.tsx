@@ -83,6 +83,20 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/measures/index.tsx').then((file) => file.MeasuresPage)),
   },
   {
+    path: '/grants',
+    words: 'Grants',
+    symbol: 'lock',
+    roles: ['privacy_officer'],
+    Page: page(() => import('./pages/grants/index.tsx').then((file) => file.GrantsPage)),
+  },
+  {
+    path: '/requests',
+    words: 'Audit requests',
+    symbol: 'review',
+    roles: ['auditor'],
+    Page: page(() => import('./pages/grants/own.tsx').then((file) => file.OwnGrantsPage)),
+  },
+  {
     path: '/import',
     words: 'Import',
     symbol: 'import',

@@ -86,6 +86,17 @@ export const recordForms: Readonly<Partial<Record<AmendedRecord, FormText>>> = {
       revoked_at: { label: 'Revoked at' },
     },
   },
+  part2_consents: {
+    one: 'consent to disclose substance-use records',
+    fields: {
+      obtained_on: { label: 'Obtained on' },
+      recipient: { label: 'To whom', hint: 'As it is known here: the payer’s name, a program' },
+      scope: { label: 'What for' },
+      purpose: { label: 'Purpose, in the words of the consent', long: true },
+      expires_on: { label: 'Last day', hint: 'Empty: until it is revoked' },
+      revoked_on: { label: 'Revoked on' },
+    },
+  },
   visits: {
     one: 'visit',
     fields: {

@@ -1,6 +1,6 @@
 /** Search from anywhere: a part of a name, an MRN or a birth date. The text travels in a body. */
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { SearchView } from '../../../server/contract/enrollment.ts'
 import { searchPatients } from '../../api/records.ts'
@@ -10,6 +10,10 @@ import { shownDay } from '../words.ts'
 
 type Found = SearchView['rows'][number]
 
+const EmergencyDialog = lazy(async () => ({
+  default: (await import('../../pages/grants/emergency.tsx')).EmergencyDialog,
+}))
+
 /** How long somebody may think between two letters before the server is asked. */
 const pause = 180
 
@@ -17,6 +21,7 @@ export function SearchBox() {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const [open, setOpen] = useState(false)
+  const [emergency, setEmergency] = useState(false)
   const [, navigate] = useLocation()
   const list = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -73,7 +78,29 @@ export function SearchBox() {
       <span className="key" aria-hidden="true">
         /
       </span>
-      {isOpen && <Results list={list} search={search} chosen={chosen} go={go} />}
+      {isOpen && (
+        <Results
+          list={list}
+          search={search}
+          chosen={chosen}
+          go={go}
+          emergency={() => {
+            leave()
+            setEmergency(true)
+          }}
+        />
+      )}
+      {emergency && (
+        <Suspense fallback={null}>
+          <EmergencyDialog
+            onOpened={({ patient }) => {
+              setEmergency(false)
+              navigate(`/patients/${patient}`)
+            }}
+            onClose={() => setEmergency(false)}
+          />
+        </Suspense>
+      )}
     </search>
   )
 }
@@ -99,11 +126,13 @@ function Results({
   search: { data, isError, error },
   chosen,
   go,
+  emergency,
 }: {
   readonly list: string
   readonly search: ReturnType<typeof useSearch>
   readonly chosen: number
   readonly go: (found: Found) => void
+  readonly emergency: () => void
 }) {
   const says = isError
     ? error.message
@@ -141,6 +170,16 @@ function Results({
       <p className="quiet" role="status">
         {says}
       </p>
+      {data?.rows.length === 0 && (
+        <button
+          type="button"
+          className="link-button"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={emergency}
+        >
+          An emergency of somebody else’s patient …
+        </button>
+      )}
     </div>
   )
 }

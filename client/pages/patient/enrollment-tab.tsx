@@ -100,6 +100,17 @@ function Rows() {
         leave={['ends_on']}
       />
       <RowList
+        record="part2_consents"
+        title="Consents to disclose substance-use records"
+        does="Consent (42 CFR Part 2)"
+        rows={chart.part2_consents.toSorted((a, b) => (a.obtained_on < b.obtained_on ? 1 : -1))}
+        says={(row) =>
+          `${row.recipient} · ${titled(row.scope)} · ${span({ starts_on: row.obtained_on, ends_on: row.revoked_on ?? row.expires_on })}`
+        }
+        none="None on record: nothing of substance use may be disclosed."
+        leave={['revoked_on']}
+      />
+      <RowList
         record="facility_stays"
         title="Facility stays"
         does="Stay"
