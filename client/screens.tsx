@@ -104,6 +104,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/import/index.tsx').then((file) => file.ImportPage)),
   },
   {
+    path: '/audit',
+    words: 'Audit',
+    symbol: 'audit',
+    roles: ['privacy_officer'],
+    Page: page(() => import('./pages/audit/index.tsx').then((file) => file.AuditPage)),
+  },
+  {
     path: '/administration',
     words: 'Administration',
     symbol: 'administration',

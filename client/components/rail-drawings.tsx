@@ -19,6 +19,9 @@ export const railDrawings = {
   billing: stroke('M3.5 1.8h9v12.4l-2.2-1.4L8 14.2l-2.3-1.4-2.2 1.4zM6 5.4h4M6 8.2h4'),
   measures: stroke('M2.5 2v11.5H14M5.5 11V8M8.5 11V5M11.5 11V6.6'),
   import: stroke('M8 2v7.5M4.8 6.5 8 9.7l3.2-3.2M2.5 10.5v3h11v-3'),
+  audit: stroke(
+    'M2 8s2.3-4 6-4 6 4 6 4-2.3 4-6 4-6-4-6-4zM8 6.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z',
+  ),
   administration: stroke(
     'M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7' +
       'M10.5 3a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3zM5.5 10a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3z',

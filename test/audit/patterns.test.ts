@@ -47,7 +47,7 @@ describe('what was opened', () => {
     ])
   })
 
-  test.for([
+  test.for<[many: number, days: number]>([
     [19, 0],
     [20, 1],
   ])('of %i patients in one day makes %i day worth a look', async ([many, days]) => {
