@@ -32,7 +32,7 @@ export async function openDemo(): Promise<Demo> {
     spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref()
   }
   const told = join(folder, 'told')
-  for (let tries = 0; tries < 300 && !existsSync(told); tries++) await wait(100)
+  for (let tries = 0; tries < 1200 && !existsSync(told); tries++) await wait(100)
   return understood(readFileSync(told, 'utf8'))
 }
 
@@ -45,7 +45,8 @@ function isFirst(folder: string): boolean {
   }
 }
 
-function understood(told: string): Demo {
+/** What the demo printed when it had started. */
+export function understood(told: string): Demo {
   const address = /served at (http:\S+)/.exec(told)?.[1]
   if (!address) throw new Error(`the demo did not start: ${told}`)
   const lines = [...told.matchAll(/^ {2}([a-z_]+) +(\S+) +(\S+)$/gm)]
@@ -66,7 +67,7 @@ export async function newPage(
     reducedMotion: 'reduce',
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const found: string[] = []
   mishaps.set(page, found)

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { clinics, payers, policies, staff } from '../../db/seed/people.ts'
+import { demoChanges } from '../../db/seed/index.ts'
+import { staff } from '../../db/seed/people.ts'
 import { parseConfig } from '../../server/config.ts'
+import type { CalendarDay } from '../../server/domain/calendar.ts'
 import type { Change } from '../../server/domain/registry.ts'
 import { type Instant, instant } from '../../server/domain/zone.ts'
 import { type House, listen, openHouse } from '../../server/start.ts'
@@ -33,15 +35,13 @@ export interface OwnClinic {
   close(): Promise<void>
 }
 
-const changesOf = (record: string, rows: readonly object[]): readonly Change[] =>
-  rows.map((row) => ({ record, row }) as unknown as Change) // rows of that record, from the seed
-
-const withoutPatients = (): readonly Change[] => [
-  ...changesOf('clinics', clinics),
-  ...changesOf('staff', staff),
-  ...changesOf('policies', policies),
-  ...changesOf('payers', payers),
-]
+/** What the demo begins with, before its first patient; nobody has met or stood in for anybody. */
+function* withoutPatients(today: CalendarDay): Iterable<Change> {
+  for (const change of demoChanges(today)) {
+    if (change.record === 'patients') return
+    if (change.record !== 'meetings' && change.record !== 'covers') yield change
+  }
+}
 
 async function furnished(house: House, changes: Iterable<Change>, at: Instant): Promise<void> {
   await house.registry.commit({ changes, actor: operator, at, reason: 'a clinic for a story' })
@@ -66,7 +66,7 @@ const behind = (day: string): string => {
 export async function openClinic(
   browser: Browser,
   today: string,
-  changes: Iterable<Change> = withoutPatients(),
+  changes: Iterable<Change> = withoutPatients(today as CalendarDay), // a day of the story
 ): Promise<OwnClinic> {
   const folder = mkdtempSync(join(tmpdir(), 'cocm-story-'))
   const databaseUrl = `file:${join(folder, 'story.db')}`

@@ -1,0 +1,141 @@
+/**
+ * Every screen of every role, in the order of the rail. A new screen gets a line here, and is then
+ * looked at by axe in light and dark, counted for its requests, and taken a picture of.
+ */
+import type { Page } from 'playwright-core'
+import { careScreens } from './care.ts'
+import { lastMonth, type Screen } from './screen.ts'
+
+const dialog = (page: Page) => page.getByRole('dialog').waitFor()
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click()
+  await dialog(page)
+}
+
+const doors: readonly Screen[] = [
+  { name: 'sign-in', role: null, path: '/', ready: 'text=Demonstration' },
+  {
+    name: 'locked',
+    role: 'care_manager',
+    path: '/measures',
+    ready: 'h1',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Lock the screen' }).click()
+      await page.getByRole('heading', { name: 'The screen is locked' }).waitFor()
+    },
+  },
+  {
+    name: 'help',
+    role: 'care_manager',
+    path: '/measures',
+    ready: 'h1',
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await dialog(page)
+    },
+  },
+  { name: 'account', role: 'care_manager', path: '/account', ready: 'h1' },
+]
+
+const billing: readonly Screen[] = [
+  {
+    name: 'months',
+    role: 'billing_staff',
+    path: `/billing/${lastMonth}`,
+    ready: 'tbody th a',
+    paper: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^One thing missing/ }).click()
+      await page.keyboard.press('j')
+      await page.locator('.strip-words').waitFor()
+    },
+  },
+  {
+    name: 'months-manager',
+    role: 'care_manager',
+    path: `/billing/${lastMonth}`,
+    ready: 'tbody th a',
+  },
+  {
+    name: 'month',
+    role: 'care_manager',
+    path: `/patients/:patient/months/${lastMonth}`,
+    ready: '#outcome',
+    paper: true,
+    act: (page) => page.locator('.elements summary').first().click(),
+  },
+  {
+    name: 'month-biller',
+    role: 'billing_staff',
+    path: `/patients/:patient/months/${lastMonth}`,
+    ready: '#outcome',
+  },
+]
+
+const measures: readonly Screen[] = [
+  {
+    name: 'measures',
+    role: 'psychiatric_consultant',
+    path: `/measures/${lastMonth}`,
+    ready: 'figure [role=img]',
+    paper: true,
+  },
+  {
+    name: 'measures-behind',
+    role: 'care_manager',
+    path: `/measures/${lastMonth}`,
+    ready: 'tbody',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Improved', exact: true }).click()
+      await page.getByRole('region', { name: 'The patients behind it' }).waitFor()
+    },
+  },
+]
+
+const office: readonly Screen[] = [
+  { name: 'import', role: 'data_manager', path: '/import', ready: 'h1' },
+  {
+    name: 'import-password',
+    role: 'data_manager',
+    path: '/import',
+    ready: 'h1',
+    act: press('Export the whole registry'),
+  },
+  ...['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessions'].map(
+    (tab): Screen => ({
+      name: `administration-${tab}`,
+      role: 'administrator',
+      path: `/administration/${tab}`,
+      ready: 'table, main .state',
+    }),
+  ),
+  {
+    name: 'administration-new-staff',
+    role: 'administrator',
+    path: '/administration/staff',
+    ready: 'table',
+    act: press('New member of staff'),
+  },
+  {
+    name: 'administration-amend-payer',
+    role: 'administrator',
+    path: '/administration/payers',
+    ready: 'table',
+    act: press(/^Amend/),
+  },
+  {
+    name: 'administration-new-policy',
+    role: 'administrator',
+    path: '/administration/policies',
+    ready: 'table',
+    act: press('New policy version'),
+  },
+]
+
+export const allScreens: readonly Screen[] = [
+  ...doors,
+  ...careScreens,
+  ...billing,
+  ...measures,
+  ...office,
+]
