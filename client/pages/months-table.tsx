@@ -102,7 +102,7 @@ const Line = memo(function Line({ row, month, index, isChosen, role, choose, ope
           <Meter minutes={row.minutes} bands={row.bands} />
         </span>
       </td>
-      <td>
+      <td className="codes">
         <Code codes={codes} outcome={row.outcome} next={row.next} />
       </td>
       <td>

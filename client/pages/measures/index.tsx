@@ -103,7 +103,7 @@ function Months({ month, last }: { readonly month: string; readonly last: string
   const choices = Array.from({ length: 24 }, (_, back) => addMonths(calendarMonth(last), -back))
   const all = (choices as readonly string[]).includes(month) ? choices : [month, ...choices]
   return (
-    <nav className="row months no-print" aria-label="Months">
+    <nav className="row months" aria-label="Months">
       <button type="button" className="icon-button" title="The month before" onClick={() => to(-1)}>
         <Glyph name="open" label="The month before" />
       </button>
