@@ -37,7 +37,12 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 128, caseSensitive: true },
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    // looked at every two seconds: Node's own thirty would let a slow header have forty
+    http: {
+      headersTimeout: 10_000,
+      maxHeaderSize: 16 * 1024,
+      connectionsCheckingInterval: 2_000,
+    },
     frameworkErrors: (error, request, reply) => {
       reply.headers(securityHeaders)
       answer(error, request, reply as FastifyReply) // the same reply, of a looser generic type
