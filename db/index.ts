@@ -11,7 +11,7 @@ import { type Handles, handlesIn } from './store/handles.ts'
 import { guarded } from './store/kept.ts'
 import { type Lookups, lookupsIn } from './store/lookups.ts'
 
-export { DatabaseRefused, setDatabaseKey } from '#dialect'
+export { DatabaseRefused, setDatabaseKey, soleServer, whenDiskFails } from '#dialect'
 export { type Fact, type Facts, rowSecretOf } from './store/facts.ts'
 export type { Handled, Handles } from './store/handles.ts'
 export type { Lookups } from './store/lookups.ts'

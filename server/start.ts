@@ -11,7 +11,8 @@ import {
 import { openCheckpoints } from '../db/checkpoints/index.ts'
 import { keepCheckpoints } from '../db/checkpoints/keeping.ts'
 import { openDesk } from '../db/desk/index.ts'
-import { type OpenRegistry, openRegistry, rowSecretOf } from '../db/index.ts'
+import { type OpenRegistry, openRegistry, rowSecretOf, soleServer } from '../db/index.ts'
+import { keepReserve } from '../db/reserve.ts'
 import { openClaims } from '../db/store/claims.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import { ageOfBackups } from './backup-age.ts'
@@ -43,8 +44,9 @@ export interface House {
   readonly passwords: Passwords
 }
 
-export async function openHouse(databaseUrl: string): Promise<House> {
-  const registry = await openRegistry(databaseUrl)
+/** @param readonly the registry alone: who signs in and what is looked at is still written down */
+export async function openHouse(databaseUrl: string, readonly = false): Promise<House> {
+  const registry = await openRegistry(databaseUrl, { readonly })
   return {
     databaseUrl,
     registry,
@@ -71,18 +73,17 @@ export interface Manner {
   readonly demo: boolean
   /** Milliseconds of delay from which requests are turned away; 0: never. Absent: a second. */
   readonly busyAfter?: number
+  /** The registry was found damaged: nothing of it is signed as if it were whole. */
+  readonly damaged?: boolean
   /** For the first administrator; null: there is somebody already. */
   readonly code: string | null
 }
 
 export async function listen(house: House, manner: Manner): Promise<Running> {
-  const { config, clock, demo, code, busyAfter = 1000 } = manner
+  const { config, clock, demo, code, busyAfter = 1000, damaged = false } = manner
+  const lock = soleServer(house.registry.file)
   const accessLog = await openAccessLog(house.databaseUrl)
-  const checkpoints = openCheckpoints(house.databaseUrl, config.keeping.keys.signing)
-  const keeper = await keepCheckpoints(house.databaseUrl, checkpoints, {
-    now: clock.now,
-    failed: (why) => app.log.error({ err: why }, 'a checkpoint could not be signed'),
-  })
+  const reserve = keepReserve(house.registry.file, demo ? 0 : config.keeping.logReserve)
   const monthRuns = openMonthRuns(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
   const app = await buildApp({
@@ -110,6 +111,8 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       backupAge: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
     },
   })
+  const unsigned = (why: unknown) => app.log.error({ err: why }, 'a checkpoint could not be signed')
+  const keeper = damaged ? undefined : await signing(house, manner, unsigned)
   const address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
@@ -118,13 +121,22 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await monthRuns.close()
       await bundleRuns.close()
       await accessLog.close()
-      await keeper.close()
+      await keeper?.close()
+      reserve.close()
       await house.sessions.close()
       await house.desk.close()
       await house.registry.close()
+      lock.release()
     },
   }
 }
+
+const signing = ({ databaseUrl }: House, { config, clock }: Manner, failed: Failed) =>
+  keepCheckpoints(databaseUrl, openCheckpoints(databaseUrl, config.keeping.keys.signing), {
+    now: clock.now,
+    failed,
+  })
+type Failed = Parameters<typeof keepCheckpoints>[2]['failed']
 
 /** At 200 requests a second, more than this wait longer than anybody should. */
 const mostUnderWay = 150

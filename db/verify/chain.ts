@@ -56,11 +56,19 @@ const countCommits = query<{ commits: number; last: number | null }>({}, (db) =>
 
 const pageSize = 2000
 
-/** Every hash of the chain, and no number left out. @throws Damage at the first broken event */
-export async function examineChain(session: Session, progress: Progress): Promise<number> {
+/**
+ * Every hash of the chain, and no number left out.
+ * @param after the number of an event that is believed; 0: none is
+ * @throws Damage at the first broken event
+ */
+export async function examineChain(
+  session: Session,
+  progress: Progress,
+  after = 0,
+): Promise<number> {
   const textFor = texts(session)
-  let seq = 0
-  let hash = origin
+  let seq = after
+  let hash = await hashOf(session, after)
   for (;;) {
     const page = await session.rows(eventsAfter, { after: seq, limit: pageSize })
     for (const event of page) {
@@ -76,6 +84,13 @@ export async function examineChain(session: Session, progress: Progress): Promis
   }
   await assertNoCommitGone(session)
   return seq
+}
+
+async function hashOf(session: Session, seq: number): Promise<string> {
+  if (seq === 0) return origin
+  const [event] = await session.rows(eventsAfter, { after: seq - 1, limit: 1 })
+  if (event?.seq !== seq) throw new Damage(placeOf(seq), 'it is missing')
+  return event.hash
 }
 
 /** Canonical texts of events. Those of one commit follow one another, so its part is made once. */

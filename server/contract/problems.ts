@@ -22,6 +22,7 @@ export const problems = {
   'too-many-tries': { status: 429, title: 'Too many tries' },
   unexpected: { status: 500, title: 'Something failed on our side' },
   overloaded: { status: 503, title: 'Too busy just now' },
+  'read-only': { status: 503, title: 'Open for reading only' },
   'not-ready': { status: 503, title: 'Not ready' },
   'not-logged': { status: 503, title: 'The access log cannot be written' },
   'storage-full': { status: 507, title: 'The disk is full' },

@@ -62,6 +62,7 @@ export type RefusalReason =
   | 'broken-constraint'
   | 'key-reused'
   | 'recheck-failed'
+  | 'read-only'
 
 /** The registry refused a commit; nothing of it was stored. */
 export class CommitRefused extends Error {

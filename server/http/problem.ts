@@ -40,6 +40,7 @@ const byRefusal: Readonly<Record<RefusalReason, ProblemKind>> = {
   'broken-constraint': 'invalid-request',
   'key-reused': 'key-reused',
   'recheck-failed': 'not-possible',
+  'read-only': 'read-only',
 }
 
 /** In our words, not the engine's: its detail may quote a row. */
@@ -50,6 +51,8 @@ const refusalSays: Readonly<Record<RefusalReason, string>> = {
   'broken-constraint': 'The values contradict each other.',
   'key-reused': 'This Idempotency-Key was sent before with a different request.',
   'recheck-failed': 'What the registry holds now does not allow it.',
+  'read-only':
+    'Something was wrong when the registry was started: it is open for reading only. Please tell its operator.',
 }
 
 const byFastifyCode: Readonly<Record<string, readonly [ProblemKind, string]>> = {
@@ -60,6 +63,7 @@ const byFastifyCode: Readonly<Record<string, readonly [ProblemKind, string]>> = 
   FST_ERR_BAD_URL: ['invalid-request', 'The address is malformed.'],
   FST_ERR_ASYNC_CONSTRAINT: ['invalid-request', 'The request is malformed.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'There is nothing at this address.'],
+  SQLITE_IOERR_WRITE: ['storage-full', 'The disk takes nothing more. Reading goes on.'],
   SQLITE_FULL: ['storage-full', 'There is no room to write. Reading goes on.'],
 }
 

@@ -133,6 +133,7 @@ describe('a problem', () => {
       '429 too-many-tries',
       '500 unexpected',
       '503 overloaded',
+      '503 read-only',
       '503 not-ready',
       '503 not-logged',
       '507 storage-full',

@@ -156,9 +156,9 @@ test('a reader finds no database where there is none, and makes none', async () 
   await expect(openRegistry(freshUrl(), { readonly: true })).rejects.toThrow('there is no database')
 })
 
-test('processes that open a fresh file at once all find one registry', async () => {
+test('eight processes that open a fresh file at once all find one registry', async () => {
   const url = freshUrl()
-  const said = await Promise.all(Array.from({ length: 4 }, () => ended(child('open', url))))
+  const said = await Promise.all(Array.from({ length: 8 }, () => ended(child('open', url))))
   expect(new Set(said).size).toBe(1)
   expect(said[0]).toMatch(/^opened [\w-]{22}\n$/)
 })

@@ -6,6 +6,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
+import { CommitRefused } from '../../../server/domain/registry.ts'
 import { inTurn } from '../../in-turn.ts'
 import { connect, patiently } from './connection.ts'
 import { assertMigrated, type Form, migrated } from './migrate.ts'
@@ -63,7 +64,7 @@ async function openWriter(file: string, options: StoreOptions, opened: Database.
   opened.push(client)
   await patiently(() => client.pragma('journal_mode = WAL'))
   await migrated(client, options.guarded, options.form ?? 'sqlite')
-  return writerOn(client)
+  return writerOn(client, (options.form ?? 'sqlite') !== 'sqlite')
 }
 
 function storeOf(
@@ -78,7 +79,7 @@ function storeOf(
     reading: inTurn((work) => bracketed(reader, () => work(session))),
     snapshot: snapshots.take,
     writing: async (work, alone) => {
-      if (!writer) throw new DatabaseRefused('the database is open for reading only')
+      if (!writer) throw new CommitRefused('read-only', 'the database is open for reading only')
       return writer.write(work, alone)
     },
     close: async () => {

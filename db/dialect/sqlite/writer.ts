@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { type GroupWritten, groupsWritten } from '../../../server/domain/vitals.ts'
 import { patiently } from './connection.ts'
-import { codeOf } from './refusals.ts'
+import { diskFailed, isBroken, isFull, isSpent, makeRoom, NoRoom } from './room.ts'
 import { type Session, sessionOn } from './statement.ts'
 
 const vitals = channel(groupsWritten)
@@ -30,18 +30,30 @@ interface Task {
 }
 type Outcome = { readonly value: unknown } | { readonly error: unknown }
 
-export function writerOn(client: Database.Database): Writer {
+/** @param mayUseReserve whether it may write what the reserve was kept for */
+export function writerOn(client: Database.Database, mayUseReserve: boolean): Writer {
   const session = sessionOn(client)
   const waiting: Task[] = []
   let pumping: Promise<void> | undefined
   let broken: unknown
 
+  /** On a full disk, what may use the reserve is tried once more in the room that it leaves. */
+  const attempt = async (done: [Task, Outcome][]): Promise<unknown> => {
+    if (!mayUseReserve && isSpent()) return new NoRoom()
+    const outcome = await transaction(client, session, waiting, done)
+    if (!isFull(outcome) || !makeRoom() || !mayUseReserve) return outcome
+    waiting.unshift(...done.splice(0).map(([task]) => task))
+    return transaction(client, session, waiting, done)
+  }
   const group = async (): Promise<void> => {
     await nextTurn() // whoever arrived in the same turn of the event loop comes along
     const done: [Task, Outcome][] = []
     const began = performance.now()
-    const outcome = broken ?? (await transaction(client, session, waiting, done))
-    if (isBroken(outcome)) broken = outcome
+    const outcome = broken ?? (await attempt(done))
+    if (isBroken(outcome)) {
+      broken = outcome
+      diskFailed(outcome)
+    }
     if (!outcome && vitals.hasSubscribers) vitals.publish(groupOf(done.length, began))
     for (const [task, own] of done) task.settle(outcome ? { error: outcome } : own)
     // The transaction could not even begin: nobody's can.
@@ -70,9 +82,6 @@ const groupOf = (size: number, began: number): GroupWritten => ({
   size,
   seconds: (performance.now() - began) / 1000,
 })
-
-/** After a failed write to the disk nobody knows what it holds: no more writes, look first. */
-const isBroken = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(codeOf(error))
 
 /** Carries out as many tasks as may share a transaction. Returns what broke all of them, if any. */
 async function transaction(
