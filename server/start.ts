@@ -5,6 +5,7 @@ import {
   openAccounts,
   openCredentials,
   openGrants,
+  openMachineKeys,
   openSessions,
   openSwitches,
 } from '../db/accounts/index.ts'
@@ -20,6 +21,7 @@ import type { Config } from './config.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
 import type { Grants } from './domain/grants.ts'
+import type { MachineKeys } from './domain/machine-keys.ts'
 import { buildApp } from './http/app.ts'
 import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
@@ -38,6 +40,7 @@ export interface House {
   readonly accounts: Accounts
   readonly credentials: Credentials
   readonly grants: Grants
+  readonly machineKeys: MachineKeys
   readonly switches: Switches
   readonly sessions: Sessions
   readonly desk: Desk
@@ -53,6 +56,7 @@ export async function openHouse(databaseUrl: string, readonly = false): Promise<
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
     grants: openGrants(registry.store),
+    machineKeys: openMachineKeys(registry.store),
     switches: openSwitches(registry.store),
     sessions: await openSessions(databaseUrl),
     desk: await openDesk(databaseUrl),

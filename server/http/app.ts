@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Trail } from '../domain/audit/trail.ts'
 import type { Claims } from '../domain/claims/port.ts'
 import type { Desk } from '../domain/desk.ts'
+import type { MachineKeys } from '../domain/machine-keys.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Meetings } from '../domain/review/meetings.ts'
 import { ownAccount } from '../use-cases/account.ts'
@@ -21,6 +22,7 @@ import { firstAdministrator, type OneTimeCode } from '../use-cases/first-adminis
 import { granting } from '../use-cases/granting.ts'
 import { type BundleRuns, imports } from '../use-cases/imports.ts'
 import type { Lookups } from '../use-cases/lookups.ts'
+import { machineKeeping } from '../use-cases/machine-keys.ts'
 import { ownFactors } from '../use-cases/own-factors.ts'
 import { patients } from '../use-cases/patient.ts'
 import type { Handles } from '../use-cases/people.ts'
@@ -52,6 +54,7 @@ import { firstAdministratorRoutes } from './routes/first-administrator.ts'
 import { grantRoutes } from './routes/grants.ts'
 import { healthRoutes } from './routes/health.ts'
 import { exportRoutes, importRoutes } from './routes/imports.ts'
+import { machineKeyRoutes } from './routes/machine-keys.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { ownFactorRoutes, ownSessionRoutes } from './routes/own-factors.ts'
 import { patientRoutes } from './routes/patients.ts'
@@ -65,10 +68,11 @@ import { factorRuleRoutes } from './routes/sign-in-rules.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
-import { newPassword, newToken } from './tokens.ts'
+import { hashOfToken, newPassword, newToken } from './tokens.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
 export interface AppParts extends SignInParts {
+  readonly machineKeys: MachineKeys
   readonly registry: Registry
   readonly handles: Handles
   readonly lookups: Lookups
@@ -111,7 +115,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const given = challenges()
   const step = secondStep(parts, given)
   const secureCookie = !settings.demo
-  await app.register(session, { ...parts, ...settings, secureCookie, signIn: signingIn })
+  const machines = machineKeeping({ ...parts, newKey: newToken, hashOf: hashOfToken })
+  const who = { signIn: signingIn, machines }
+  await app.register(session, { ...parts, ...settings, secureCookie, ...who })
   await app.register(policy, parts)
   await app.register(rateLimit, { global: false })
   await app.register(docs)
@@ -159,6 +165,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })
   await app.register(accountsRoutes, keeping)
   await app.register(factorRuleRoutes, keeping)
+  await app.register(machineKeyRoutes, { ...parts, machineKeeping: machines })
   await app.register(sessionsRoutes, keeping)
   await app.register(reviewRoutes, parts)
   await app.register(meetingRoutes, parts)

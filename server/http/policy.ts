@@ -118,6 +118,11 @@ async function admit(parts: PolicyParts, request: FastifyRequest, access: Policy
     await refused(parts, request, unfinishedSays[unfinished].reason)
     throw unfinishedSays[unfinished].problem()
   }
+  const { machine } = signedIn
+  if (machine && !machine.routes.includes(`${request.method} ${request.routeOptions.url}`)) {
+    await refused(parts, request, 'key-scope')
+    throw new Problem('forbidden', 'This key is for other routes.')
+  }
   if (access.roles === 'signed-in' || access.roles.includes(signedIn.staff.role)) return
   await refused(parts, request, 'role')
   throw new Problem('forbidden', 'This is not part of what your role may see or do.')

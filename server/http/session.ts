@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { absoluteLimit } from '../domain/sessions.ts'
+import type { MachineKeeping } from '../use-cases/machine-keys.ts'
 import type { Identified, SignedIn, SignInUseCase } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { Problem } from './problem.ts'
@@ -18,6 +19,7 @@ declare module 'fastify' {
 
 export interface SessionParts {
   readonly signIn: SignInUseCase
+  readonly machines: Pick<MachineKeeping, 'identify'>
   readonly clock: Clock
   /** False only for the demo, which speaks plain http to this machine alone. */
   readonly secureCookie: boolean
@@ -29,20 +31,32 @@ export interface SessionParts {
 export const cookieName = (secure: boolean): string => (secure ? '__Host-cocm' : 'cocm-demo')
 
 export const session = fp<SessionParts>(async (app, parts) => {
-  const { signIn, clock, secureCookie, origins } = parts
+  const { signIn, machines, clock, secureCookie, origins } = parts
   await app.register(cookie, { hook: 'onRequest' })
   app.decorateRequest('signedIn', null)
   app.decorateRequest('unknown', null)
   app.addHook('onRequest', async (request) => {
     refuseOtherSites(request, origins)
     const token = request.cookies[cookieName(secureCookie)]
+    const key = keyOf(request)
     const { access } = request.routeOptions.config
-    if (!isToken(token) || !access || access.roles === 'anyone') return
-    const identified = await signIn.identify(hashOfToken(token), clock.now())
+    if (!access || access.roles === 'anyone' || (!isToken(token) && key === null)) return
+    const identified =
+      key === null
+        ? await signIn.identify(hashOfToken(token ?? ''), clock.now())
+        : await machines.identify(hashOfToken(key), request.ip, clock.now())
+    if (identified === 'too_many')
+      throw new Problem('too-many-tries', 'Too many requests with this key.', { retryAfter: 60 })
     if (identified.outcome === 'known') request.signedIn = identified.signedIn
     else request.unknown = identified
   })
 })
+
+/** Machines send `Authorization: Bearer KEY`, and no cookie. */
+function keyOf({ headers }: FastifyRequest): string | null {
+  const key = /^Bearer ([\w-]{43})$/.exec(headers.authorization ?? '')?.[1]
+  return key ?? null
+}
 
 const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 

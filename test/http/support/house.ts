@@ -8,6 +8,7 @@ import {
   openAccounts,
   openCredentials,
   openGrants,
+  openMachineKeys,
   openSessions,
   openSwitches,
 } from '../../../db/accounts/index.ts'
@@ -108,6 +109,7 @@ export async function aHouse(wish: Wish = {}) {
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
     grants: openGrants(registry.store),
+    machineKeys: openMachineKeys(registry.store),
     switches: openSwitches(registry.store),
     factors: secondFactors,
     sessions,
