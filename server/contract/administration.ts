@@ -36,6 +36,8 @@ export const AdministrationView = z.strictObject({
   payers: known('payers'),
   policies: known('policies'),
   covers: known('covers'),
+  organizations: known('organizations'),
+  fee_schedules: known('fee_schedules'),
   accounts: list(AccountView),
 })
 export type AdministrationView = z.output<typeof AdministrationView>

@@ -1,3 +1,11 @@
 /** The records that an administrator keeps: names alone, for browsers too. */
-export const administered = ['staff', 'clinics', 'payers', 'policies', 'covers'] as const
+export const administered = [
+  'staff',
+  'clinics',
+  'payers',
+  'policies',
+  'covers',
+  'organizations',
+  'fee_schedules',
+] as const
 export type Administered = (typeof administered)[number]

@@ -23,8 +23,10 @@ export function administration(parts: AdministrationParts) {
     async view() {
       const lists = await Promise.all(administered.map((record) => listOf(parts, record)))
       const [staff = [], clinics = [], payers = [], policies = [], covers = []] = lists
+      const [organizations = [], fee_schedules = []] = lists.slice(5)
       const accounts = await accountsSeen(parts)
-      return { staff, clinics, payers, policies, covers, accounts }
+      const frame = { staff, clinics, payers, policies, covers }
+      return { ...frame, organizations, fee_schedules, accounts }
     },
     /** One at a time: versions of policies are weighed against each other. */
     add: (record: Administered, sent: AnyRow, by: By) =>

@@ -1,7 +1,7 @@
 /** One column of a record as a field: what can be typed follows from what the column holds. */
 import { useId } from 'react'
 import type { StaffMember } from '../../../server/contract/people.ts'
-import type { Clinic, Column, Payer } from '../../../server/domain/records/index.ts'
+import type { Clinic, Column, Organization, Payer } from '../../../server/domain/records/index.ts'
 import { titled } from '../words.ts'
 import type { FieldText } from './texts.ts'
 
@@ -10,6 +10,8 @@ export interface Choices {
   readonly people: readonly StaffMember[]
   readonly payers: readonly Payer[]
   readonly clinics: readonly Clinic[]
+  /** Only an administrator chooses among them. */
+  readonly organizations?: readonly Organization[]
 }
 
 interface FieldProps {
@@ -121,5 +123,7 @@ function optionsOf(column: Column, text: FieldText, choices: Choices): Options |
     return choices.payers.map(({ payer_id, name }) => [payer_id, name])
   if (column.refers === 'clinics')
     return choices.clinics.map(({ clinic_id, name }) => [clinic_id, name])
+  if (column.refers === 'organizations')
+    return (choices.organizations ?? []).map(({ organization_id, name }) => [organization_id, name])
   return undefined
 }

@@ -113,6 +113,10 @@ export const recordForms: Readonly<Partial<Record<AmendedRecord, FormText>>> = {
       rank: { label: 'Rank', hint: '1 pays first' },
       starts_on: { label: 'From' },
       ends_on: { label: 'Last day' },
+      relationship: { label: 'The patient is, to the person insured', hint: 'Empty: that person' },
+      subscriber_family_name: { label: 'Family name of the person insured' },
+      subscriber_given_name: { label: 'Given name of the person insured' },
+      subscriber_birth_date: { label: 'Birth date of the person insured' },
     },
   },
   care_team: {
@@ -138,6 +142,25 @@ export const recordForms: Readonly<Partial<Record<AmendedRecord, FormText>>> = {
       kind: { label: 'Kind' },
       admitted_on: { label: 'Admitted on' },
       discharged_on: { label: 'Discharged on' },
+    },
+  },
+  services: {
+    one: 'billed service',
+    fields: {
+      code: { label: 'Code', hint: 'CPT or HCPCS, for example 99492' },
+      units: { label: 'Units' },
+      service_on: { label: 'Date of service' },
+      practitioner_npi: { label: 'NPI of the practitioner', hint: 'Ten digits' },
+      source: { label: 'Billed by', hint: 'Own: from here; external: elsewhere' },
+    },
+  },
+  authorizations: {
+    one: 'authorization',
+    fields: {
+      payer_id: { label: 'Payer' },
+      number: { label: 'Number' },
+      starts_on: { label: 'From' },
+      ends_on: { label: 'Last day' },
     },
   },
   questions: {

@@ -17,5 +17,7 @@ function nameOf(refers: string | undefined, id: string, choices: Choices): strin
   if (refers === 'staff') return choices.people.find(({ staff_id }) => staff_id === id)?.name
   if (refers === 'payers') return choices.payers.find(({ payer_id }) => payer_id === id)?.name
   if (refers === 'clinics') return choices.clinics.find(({ clinic_id }) => clinic_id === id)?.name
+  if (refers === 'organizations')
+    return choices.organizations?.find(({ organization_id }) => organization_id === id)?.name
   return undefined
 }

@@ -91,7 +91,7 @@ const nextOf = ({ policy, based_on, terms }: AnyRow): Opened => ({
   given: { policy, based_on, terms },
 })
 
-const choicesOf = ({ staff, clinics, payers }: AdministrationView): Choices => ({
+const choicesOf = ({ staff, clinics, payers, organizations }: AdministrationView): Choices => ({
   people: staff.map(({ key, row: { staff_id, name, role } }) => ({
     staff: key,
     staff_id,
@@ -100,6 +100,7 @@ const choicesOf = ({ staff, clinics, payers }: AdministrationView): Choices => (
   })),
   clinics: clinics.map(({ row }) => row),
   payers: payers.map(({ row }) => row),
+  organizations: organizations.map(({ row }) => row),
 })
 
 const policyNames = ({ policies }: AdministrationView): readonly string[] => [

@@ -1,6 +1,7 @@
 /** The words of each administered record's form and list. Titles name what a row is. */
 import type { Administered } from '../../../server/contract/administration.ts'
 import type { FieldText } from '../../components/form/texts.ts'
+import { billingTexts } from './billing-texts.ts'
 
 export interface AdministeredText {
   readonly many: string
@@ -56,6 +57,8 @@ export const texts: Readonly<Record<Administered, AdministeredText>> = {
       time_zone: { label: 'Time zone', hint: 'For example America/New_York' },
       setting: { label: 'Setting' },
       place_of_service: { label: 'Place of service', hint: 'Two digits, for example 11' },
+      organization_id: { label: 'Billed by', hint: 'The organization of claim files' },
+      locality: { label: 'Locality', hint: 'Of the fee schedules' },
     },
     listed: ['name', 'time_zone', 'setting', 'place_of_service'],
   },
@@ -68,8 +71,9 @@ export const texts: Readonly<Record<Administered, AdministeredText>> = {
       name: { label: 'Name' },
       category: { label: 'Category' },
       policy: { label: 'Policy' },
+      electronic_id: { label: 'Payer number', hint: 'In claim files' },
     },
-    listed: ['name', 'category', 'policy'],
+    listed: ['name', 'category', 'policy', 'electronic_id'],
   },
   policies: {
     many: 'Policies',
@@ -99,6 +103,7 @@ export const texts: Readonly<Record<Administered, AdministeredText>> = {
     },
     listed: ['absent_staff_id', 'covering_staff_id', 'starts_on', 'ends_on'],
   },
+  ...billingTexts,
 }
 
 export const tabs = [
@@ -107,6 +112,8 @@ export const tabs = [
   ['payers', 'Payers'],
   ['policies', 'Policies'],
   ['covers', 'Covering'],
+  ['organizations', 'Organizations'],
+  ['fee_schedules', 'Fees'],
   ['accounts', 'Accounts'],
   ['sessions', 'Sessions'],
 ] as const

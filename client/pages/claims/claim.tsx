@@ -15,6 +15,8 @@ import { Evidence } from './evidence.tsx'
 import { dollars } from './rows.ts'
 import { Steps } from './steps.tsx'
 
+const figures = new Set(['Units'])
+
 export function ClaimPage({ claim }: { readonly claim: string }) {
   const { data, isError, error, refetch } = useQuery(claimQuery(claim))
   if (isError) return <Trouble error={error} retry={refetch} />
@@ -83,7 +85,7 @@ function Billed({ view: { claim, payer, emitted_by_name, chain } }: { readonly v
           <tr>
             {['Code', 'Units', 'Service date', 'Diagnoses', 'NPI', 'Place', 'Modifiers'].map(
               (head) => (
-                <th key={head} scope="col">
+                <th key={head} scope="col" className={figures.has(head) ? 'number' : undefined}>
                   {head}
                 </th>
               ),

@@ -60,6 +60,7 @@ export function ClaimList({
 }
 
 const rowHeight = 33
+const figures = new Set(['Minutes', 'Paid'])
 const heads = ['Patient', 'MRN', 'State', 'Codes', 'Minutes', 'Paid', 'Emitted', 'Claim']
 
 function Table({
@@ -72,12 +73,12 @@ function Table({
   const { scroll, from, to, above, below } = useWindowed(claims.length, rowHeight)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section ref={scroll} className="scroll" aria-label="Claims" tabIndex={0}>
+    <section ref={scroll} className="scroll" aria-label="List of claims" tabIndex={0}>
       <table>
         <thead>
           <tr>
             {heads.map((head) => (
-              <th key={head} scope="col">
+              <th key={head} scope="col" className={figures.has(head) ? 'number' : undefined}>
                 {head}
               </th>
             ))}

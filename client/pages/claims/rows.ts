@@ -1,6 +1,7 @@
 /** The month's run as money: what may be emitted, whom it comes from, and what is missing costs. */
 import type { MonthRunRow } from '../../../server/contract/determinations.ts'
 import type { Line } from '../../../server/domain/billing/determined.ts'
+import { noteReasons } from '../../../server/domain/billing/reasons.ts'
 
 /** 133.59 of cents; a dash where a fee is not known. */
 export const dollars = (cents: number | null): string =>
@@ -54,11 +55,12 @@ const managerOf = ({ care_manager }: MonthRunRow): string => care_manager?.name 
 /** What each missing thing costs: the whole month's proposed lines, held by it alone or with others. */
 export function costOfMissing(rows: readonly MonthRunRow[]): readonly (Sum & { alone: number })[] {
   const held = rows.filter(({ outcome }) => outcome === 'hold')
-  const reasons = [...new Set(held.flatMap(({ reasons }) => reasons.map(({ reason }) => reason)))]
+  const missing = (row: MonthRunRow) => row.reasons.filter(({ reason }) => !noteReasons.has(reason))
+  const reasons = [...new Set(held.flatMap((row) => missing(row).map(({ reason }) => reason)))]
   return reasons
     .map((reason) => {
       const own = held.filter((row) => row.reasons.some((one) => one.reason === reason))
-      const alone = own.filter((row) => row.reasons.length === 1).length
+      const alone = own.filter((row) => missing(row).length === 1).length
       return { ...summed(reason, own), alone }
     })
     .sort((a, b) => b.cents - a.cents || b.months - a.months)

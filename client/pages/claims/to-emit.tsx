@@ -12,6 +12,7 @@ import { Refusals } from './refusals.tsx'
 import { dollars, linesSaid, toEmit, total } from './rows.ts'
 
 const rowHeight = 33
+const figures = new Set(['Minutes', 'Expected'])
 
 export function ToEmit({
   month,
@@ -99,7 +100,7 @@ function Rows({
             </th>
             {['Patient', 'MRN', 'Care manager', 'Minutes', 'Codes', 'Service date', 'Expected'].map(
               (head) => (
-                <th key={head} scope="col">
+                <th key={head} scope="col" className={figures.has(head) ? 'number' : undefined}>
                   {head}
                 </th>
               ),

@@ -120,6 +120,24 @@ function Rows() {
         }
         none="None on record."
       />
+      <RowList
+        record="authorizations"
+        title="Authorizations"
+        does="Authorization"
+        rows={chart.authorizations.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))}
+        says={(row) => `${payer(row.payer_id)} ${row.number ?? ''} · ${span(row)}`}
+        none="None on record."
+      />
+      <RowList
+        record="services"
+        title="Services already billed"
+        does="Billed service"
+        rows={chart.services.toSorted((a, b) => (a.service_on < b.service_on ? 1 : -1))}
+        says={(row) =>
+          `${shownDay(row.service_on)} · ${row.units} × ${row.code} · ${row.source} ${row.practitioner_npi ?? ''}`
+        }
+        none="None on record: a first month billed elsewhere belongs here."
+      />
     </>
   )
 }
