@@ -111,8 +111,9 @@ function leavingNow(): Leaving {
   const handles = [location.pathname, ...linksIn('main')].flatMap(
     (path) => /^\/patients\/([\w-]{16,64})/.exec(path)?.[1] ?? [],
   )
-  const [first = ''] = location.pathname.split('/').filter(Boolean)
-  const screen = /^[a-z][a-z-]+$/.test(first) ? first : 'screen'
+  const [first = '', , part = ''] = location.pathname.split('/').filter(Boolean)
+  const named = first === 'patients' ? `patient ${part}`.trim() : first
+  const screen = /^[a-z][a-z -]+$/.test(named) ? named : 'screen'
   return told ?? { screen, patients: [...new Set(handles)] }
 }
 

@@ -23,6 +23,11 @@ const find = async (text: string) => {
   await page.getByRole('button', { name: 'Find' }).click()
   await page.getByRole('list', { name: 'Patients found' }).getByRole('button').first().click()
 }
+/** Whether its middle is what one would point at. */
+const isSeen = (row: Element): boolean => {
+  const { left, top, width, height } = row.getBoundingClientRect()
+  return row.contains(document.elementFromPoint(left + width / 4, top + height / 2))
+}
 const table = () => page.getByRole('region', { name: 'Events' })
 
 /** A care manager prints somebody's page; answers the family name and the MRN. */
@@ -44,8 +49,10 @@ test('who looked at a patient is found by their MRN, sorted, and leads to what l
   const mrn = await printedSheet()
   page = await openAs(browser, demo, 'privacy_officer', '/audit')
   await find(mrn)
-  await table().getByRole('row', { name: /print/ }).first().waitFor()
-  const column = (name: string) => table().locator(`tbody td.${name}`).allInnerTexts()
+  const row = table().getByRole('row', { name: /print/ }).first()
+  await row.waitFor()
+  expect(await row.evaluate(isSeen), 'the row is not cut off by what scrolls').toBe(true)
+  const column = (name: string) => table().locator(`tbody td.of-${name}`).allInnerTexts()
   expect((await column('patients')).every((one) => one.includes(mrn))).toBe(true)
   await table().getByRole('button', { name: 'Action' }).click()
   const actions = await column('action')

@@ -5,9 +5,10 @@ import type { AuditPatient } from '../../../server/contract/audit.ts'
 import { type AuditSpan, accountingQuery } from '../../api/audit.ts'
 import { printScreen, saveLeaving, useLeaving } from '../../components/leaving.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
-import { counted } from '../../components/words.ts'
+import { counted, shownDay } from '../../components/words.ts'
 import { Press } from '../caseload-tools.tsx'
 import { Lines } from './lines.tsx'
+import type { Days } from './scope.tsx'
 import { csvOfLines, nameOf, namesOf } from './words.ts'
 
 const screen = 'accounting of disclosures'
@@ -15,9 +16,11 @@ const screen = 'accounting of disclosures'
 export function AccountingOf({
   patient,
   span,
+  days,
 }: {
   readonly patient: AuditPatient
   readonly span: AuditSpan
+  readonly days: Days
 }) {
   const { data, isPending, isError, error, refetch } = useQuery(
     accountingQuery(patient.patient, span),
@@ -41,7 +44,7 @@ export function AccountingOf({
       </header>
       <p>
         {nameOf(patient)}, born {patient.birth_date}. What was printed, exported or handed over from
-        this registry between {span.from.slice(0, 10)} and {span.to.slice(0, 10)}:{' '}
+        this registry between {shownDay(days.from)} and {shownDay(days.to)}:{' '}
         <strong role="status">{counted(lines.length, 'disclosure')}</strong>
         {!complete && ', the newest of more: choose a shorter time'}.
       </p>

@@ -73,7 +73,7 @@ function Audit({ today }: { readonly today: CalendarDay }) {
       ) : tab === 'events' ? (
         <Events scope={{ ...span, user: user || null, patient: patient?.patient ?? null }} />
       ) : patient ? (
-        <AccountingOf patient={patient} span={span} />
+        <AccountingOf patient={patient} span={span} days={days} />
       ) : (
         <Empty>Find a patient above: here is then what of theirs was printed or exported.</Empty>
       )}

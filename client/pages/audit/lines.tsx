@@ -1,6 +1,7 @@
 /** Lines of the trail as a table: sorted by any of its columns; on paper, all of them. */
 import { useMemo, useState } from 'react'
 import type { AuditLine } from '../../../server/contract/audit.ts'
+import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
 import { columns, type Names, type Sort, sortedBy } from './words.ts'
 
@@ -20,8 +21,8 @@ export function Lines({
   const { scroll, from, to, above, below } = useWindowed(shown.length, rowHeight)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section ref={scroll} className="scroll" aria-label={label} tabIndex={0}>
-      <table aria-rowcount={shown.length + 1} className="trail">
+    <section ref={scroll} className="trail-scroll" aria-label={label} tabIndex={0}>
+      <table aria-rowcount={shown.length + 1} className="audit-lines">
         <Head sort={sort} onSort={setSort} />
         <tbody>
           <Blank height={above} />
@@ -30,7 +31,7 @@ export function Lines({
               {columns.map(({ id, value }) => {
                 const text = value(line, names)
                 return (
-                  <td key={id} className={`${id} ${line.outcome}`} title={text}>
+                  <td key={id} className={`of-${id} ${line.outcome}`} title={text}>
                     {text}
                   </td>
                 )
@@ -52,12 +53,12 @@ function Head({ sort, onSort }: { readonly sort: Sort; readonly onSort: (sort: S
           const isChosen = id === sort.column
           const way = sort.down ? 'descending' : 'ascending'
           return (
-            <th key={id} scope="col" className={id} aria-sort={isChosen ? way : undefined}>
+            <th key={id} scope="col" className={`of-${id}`} aria-sort={isChosen ? way : undefined}>
               <button
                 type="button"
                 onClick={() => onSort({ column: id, down: isChosen ? !sort.down : id === 'at' })}
               >
-                {says} {isChosen && <span aria-hidden="true">{sort.down ? '▾' : '▴'}</span>}
+                {says} {isChosen && <Glyph name={sort.down ? 'falling' : 'rising'} />}
               </button>
             </th>
           )

@@ -27,7 +27,11 @@ export function patientWords({ patients, patient_count }: AuditLine, names: Name
 }
 
 export const versionWords = ({ version_before, version_after }: AuditLine): string =>
-  version_after === null ? '–' : `${version_before ?? 'new'} → ${version_after}`
+  version_after === null
+    ? '–'
+    : version_before === null
+      ? `new, ${version_after}`
+      : `${version_before} to ${version_after}`
 
 export interface Column {
   readonly id: string
