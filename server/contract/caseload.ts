@@ -7,10 +7,11 @@ import { workKinds } from '../domain/caseload/work.ts'
 import { models, phases, teamRoles } from '../domain/records/enrollment.ts'
 import { EvidenceShape } from './determinations.ts'
 import { shapeOf } from './records.ts'
-import { day, handle } from './words.ts'
+import { day, handle, retrospect } from './words.ts'
 
 export const CaseloadQuery = z.strictObject({
   care_manager: handle.optional().describe('only the patients of this care manager'),
+  ...retrospect,
 })
 
 const flag = {

@@ -6,7 +6,14 @@ import {
   isCalendarDay,
   isCalendarMonth,
 } from '../domain/calendar.ts'
-import { isLocalTime, isTimeZone, type LocalTime, type TimeZone } from '../domain/zone.ts'
+import {
+  type Instant,
+  isInstant,
+  isLocalTime,
+  isTimeZone,
+  type LocalTime,
+  type TimeZone,
+} from '../domain/zone.ts'
 
 /** Text that a check of the domain narrows; the cast says what the check has shown. */
 const narrowed = <T extends string>(
@@ -53,3 +60,16 @@ export const PatientMonthAddress = z.strictObject({ patient: handle, month })
 export const MonthAddress = z.strictObject({ month })
 /** Nothing may be asked in the query. */
 export const NoQuery = z.strictObject({})
+
+const instant: z.ZodType<Instant> = narrowed(
+  z.string().max(32),
+  isInstant,
+  'must be a UTC instant, YYYY-MM-DDTHH:MM:SSZ',
+)
+
+/** What any screen that reads may be asked for: the registry as it stood, or as it was known. */
+export const retrospect = {
+  as_of: day.optional().describe('as it stood on that day: today is moved'),
+  known_on: instant.optional().describe('by what the registry held then'),
+}
+export const RetrospectQuery = z.strictObject(retrospect)

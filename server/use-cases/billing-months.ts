@@ -4,14 +4,15 @@ import { staffOf, teamOf } from '../domain/billing/chart.ts'
 import { determine } from '../domain/billing/determination.ts'
 import type { Determination } from '../domain/billing/determined.ts'
 import { type CalendarMonth, firstDay, lastDay } from '../domain/calendar.ts'
+import { asOf } from '../domain/caseload/as-of.ts'
 import type { JustShort } from '../domain/claims/signals.ts'
 import type { Dossier } from '../domain/dossier.ts'
-import { holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
+import { holdsSubstanceRecords } from '../domain/permissions.ts'
 import type { Episode } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import { justShort, type Marking, type Marks, markingOf, marksOf } from './claims/marks.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
-import { type Asking, look, lookAudited, type Sight, todayOf } from './sight.ts'
+import { type Asking, isWithinReach, look, lookAudited, type Sight } from './sight.ts'
 
 /** One line of the month run. */
 export interface MonthRow
@@ -96,13 +97,14 @@ const batchSize = 100
 /** Judges everybody whom the person may meet, in the order of their record numbers. */
 export async function* judgeMonth(
   { registry, handles }: Omit<Parts, 'monthRuns'>,
-  { month, person, at }: MonthRunRequest,
+  asking: MonthRunRequest,
 ): AsyncGenerator<MonthBatch> {
+  const { month, as_of, known_on } = asking
   const marking = await markingOf(registry, month)
   let met: Dossier[] = []
-  for await (const dossier of registry.dossiers({ by: 'month', month })) {
-    if (!mayMeet(dossier, person, todayOf(dossier, at))) continue
-    met.push(dossier)
+  for await (const dossier of registry.dossiers({ by: 'month', month }, known_on)) {
+    if (!(await isWithinReach(registry, dossier, asking))) continue
+    met.push(as_of === undefined ? dossier : asOf(dossier, as_of))
     if (met.length < batchSize) continue
     yield await judged(handles, met, month, marking)
     met = []

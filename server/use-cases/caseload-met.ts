@@ -11,11 +11,11 @@ import {
   mayMeet,
 } from '../domain/permissions.ts'
 import type { Cover, TeamMember } from '../domain/records/index.ts'
-import type { Registry } from '../domain/registry.ts'
+import type { Choice, Registry } from '../domain/registry.ts'
 import { dayOfInstant, type TimeZone } from '../domain/zone.ts'
 import { patientMemo } from './patient-memo.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
-import { type Asking, utcDay } from './sight.ts'
+import { type Asking, coversIn, isWithinReach, utcDay } from './sight.ts'
 
 /** A patient on the day that it is at their clinic, as a role may see them. */
 export interface Met {
@@ -72,6 +72,33 @@ export function meeting(parts: Parts): (asking: Asking, chosen: Chosen) => Promi
   }
 }
 
+/**
+ * Those whom the list would have had at the moment looked back at, as far as the person may meet
+ * them now. Nothing of it is remembered: it is asked for now and then.
+ */
+export async function metThen(
+  { registry, handles }: Parts,
+  asking: Asking,
+  choices: readonly Choice[],
+): Promise<readonly Met[]> {
+  const { person, as_of, known_on } = asking
+  const covers = await coversIn(registry)
+  const met = new Map<string, Met>()
+  for (const choice of choices)
+    for await (const dossier of registry.dossiers(choice, known_on)) {
+      const { patient_id, mrn } = dossier.patient
+      if (met.has(mrn) || !(await isWithinReach(registry, dossier, asking, covers))) continue
+      const handle = (await handles.handlesOf('patients', [patient_id])).get(patient_id)
+      if (handle === undefined) continue
+      const seen = asSeenBy(person.role, dossier)
+      met.set(mrn, metOf(seen, handle, asking.at, as_of))
+    }
+  return [...met.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
+    .filter(({ rows }) => rows.length > 0)
+}
+
 /** The same day still, there and in Greenwich. */
 const isOfDay = ({ today, zone, asked_on }: Met, { at }: Asking): boolean =>
   asked_on === utcDay(at) && dayOfInstant(at, zone) === today
@@ -97,11 +124,12 @@ async function* judged(
   }
 }
 
-function metOf(dossier: Dossier, patient: string, at: Asking['at']): Met {
+/** @param asOf another day in today's place, when it is looked back at */
+function metOf(dossier: Dossier, patient: string, at: Asking['at'], asOf?: CalendarDay): Met {
   const asked_on = utcDay(at)
   const zone = zoneOn(dossier, asked_on)
-  const today = dayOfInstant(at, zone)
-  const cases = casesOf(dossier, today, { clock_day: today })
+  const today = asOf ?? dayOfInstant(at, zone)
+  const cases = casesOf(dossier, today, asOf === undefined ? { clock_day: today } : {})
   return {
     patient,
     patient_id: dossier.patient.patient_id,

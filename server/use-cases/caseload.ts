@@ -4,10 +4,10 @@ import { type CaseloadRow, inWorklistOrder, type Work } from '../domain/caseload
 import { coveredBy } from '../domain/covering.ts'
 import type { Cover } from '../domain/records/index.ts'
 import type { Choice, Registry } from '../domain/registry.ts'
-import { type Met, meeting } from './caseload-met.ts'
+import { type Met, meeting, metThen } from './caseload-met.ts'
 import { memoOver } from './memo.ts'
 import type { Handles } from './people.ts'
-import { type Asking, dayBefore } from './sight.ts'
+import { type Asking, coversIn, dayBefore } from './sight.ts'
 
 /** A row of the list, with the name by which its patient is opened, and the day it was judged on. */
 export interface Listed {
@@ -42,8 +42,10 @@ export const caseloads = (parts: Parts) => {
   const meet = meeting(parts)
   const lists = memoOver<Caseload>(parts.registry, mostLists)
   const works = memoOver<Worklist>(parts.registry, mostLists)
-  const met = async (asking: Asking, of: Of): Promise<readonly Met[]> =>
-    meet(asking, async (covers) => {
+  const met = async (asking: Asking, of: Of): Promise<readonly Met[]> => {
+    if (isLookingBack(asking))
+      return metThen(parts, asking, choicesOf(asking, of, await coversIn(parts.registry)))
+    return meet(asking, async (covers) => {
       const choices = choicesOf(asking, of, covers)
       const ids: string[] = []
       for (const choice of choices) ids.push(...(await parts.registry.chosen(choice)))
@@ -51,6 +53,7 @@ export const caseloads = (parts: Parts) => {
         ? ids
         : parts.registry.chosen({ by: 'patients', patient_ids: ids })
     })
+  }
   return {
     /**
      * @param careManager a handle: only the patients of that care manager, as far as they are
@@ -89,11 +92,20 @@ async function whose(
 }
 
 /** Who asks for what, and in which quarter of an hour: days begin nowhere between two of them. */
-const keyOf = ({ person, at }: Asking, of: Of): string =>
-  JSON.stringify([person, of, at.slice(0, 13), Math.floor(Number(at.slice(14, 16)) / 15)])
+const keyOf = ({ person, at, as_of, known_on }: Asking, of: Of): string => {
+  const quarter = Math.floor(Number(at.slice(14, 16)) / 15)
+  return JSON.stringify([person, of, at.slice(0, 13), quarter, as_of, known_on])
+}
 
-function choicesOf({ person, at }: Asking, of: Of, covers: readonly Cover[]): readonly Choice[] {
-  const open = { by: 'open', on: dayBefore(at) } as const
+const isLookingBack = ({ as_of, known_on }: Asking): boolean =>
+  as_of !== undefined || known_on !== undefined
+
+function choicesOf(
+  { person, at, as_of }: Asking,
+  of: Of,
+  covers: readonly Cover[],
+): readonly Choice[] {
+  const open = { by: 'open', on: as_of ?? dayBefore(at) } as const
   if (of !== 'own') return [{ ...open, ...of }]
   // It may be any of three days at their clinics; which it is, each patient's own day will say.
   const days = [0, 1, 2].map((count) => addDays(open.on, count))

@@ -10,12 +10,12 @@ import {
 import { type Measured, measured, measuresVersion, within } from '../domain/measures/fidelity.ts'
 import type { MeasureId, Member, Reckoned, Unit } from '../domain/measures/number.ts'
 import { type Followed, followed } from '../domain/measures/panel.ts'
-import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
+import { asSeenBy, holdsSubstanceRecords } from '../domain/permissions.ts'
 import type { Patient } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import { memoOver } from './memo.ts'
 import type { Handles } from './people.ts'
-import { type Asking, todayOf } from './sight.ts'
+import { type Asking, isWithinReach, todayOf, utcDay } from './sight.ts'
 
 export interface MeasuresParts {
   readonly registry: Registry
@@ -64,15 +64,14 @@ export interface MeasuresShown {
   readonly substance_use: boolean
 }
 
-/** How many months are remembered as long as nothing is written. */
-const mostMonths = 100
-const atOnce = 8
+/** How many months are remembered as long as nothing is written, and who is read at once. */
+const [mostMonths, atOnce] = [100, 8]
 
 export function measures(parts: MeasuresParts) {
   const months = memoOver<Gathered>(parts.registry, mostMonths)
   return async (asking: Asking, wanted: MeasuresWanted): Promise<MeasuresShown | undefined> => {
-    const { person, at } = asking
-    const key = JSON.stringify([person, wanted.month, at.slice(0, 13)])
+    const { person, at, as_of, known_on } = asking
+    const key = JSON.stringify([person, wanted.month, at.slice(0, 13), as_of, known_on])
     const all = await months(key, () => gathered(parts, asking, wanted.month))
     return shown(parts, all, wanted)
   }
@@ -87,17 +86,18 @@ interface Gathered {
 
 async function gathered(
   { registry }: MeasuresParts,
-  { person, at }: Asking,
+  asking: Asking,
   month: CalendarMonth,
 ): Promise<Gathered> {
+  const { person, at, known_on } = asking
   const all: Followed[] = []
   const substance = new Set<string>()
-  let as_of = earlierOf(lastDay(month), at.slice(0, 10) as CalendarDay) // an instant's day
+  let as_of = earlierOf(lastDay(month), asking.as_of ?? utcDay(at))
   let read = 0
-  for await (const whole of registry.dossiers({ by: 'month', month })) {
+  for await (const whole of registry.dossiers({ by: 'month', month }, known_on)) {
     if (++read % atOnce === 0) await turnOfOthers()
-    const today = todayOf(whole, at)
-    if (!mayMeet(whole, person, today)) continue
+    if (!(await isWithinReach(registry, whole, asking))) continue
+    const today = asking.as_of ?? todayOf(whole, at)
     const dossier = asSeenBy(person.role, whole)
     const last = earlierOf(lastDay(month), today)
     if (last < firstDay(month)) continue

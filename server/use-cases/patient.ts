@@ -2,7 +2,7 @@
 import { caseloadRow } from '../domain/caseload/index.ts'
 import { type Dossier, patientRecords } from '../domain/dossier.ts'
 import { type Standing, standing } from '../domain/instruments/index.ts'
-import { type AnyRow, idOf, type RecordName, type Score } from '../domain/records/index.ts'
+import { idOf, type RecordName, type Score } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Lookups, Versions } from './lookups.ts'
 import type { Handles } from './people.ts'
@@ -37,22 +37,38 @@ export const patients = (parts: Parts) => ({
     if (looked.outcome === 'unseen') return looked
     const { dossier, today } = looked.sight
     const row = caseloadRow(dossier, today, { clock_day: today }) ?? null
-    const marks = marksOf(parts.rowKeys, dossier, versions)
-    return { ...looked, row, marks, people: await parts.lookups.people() }
+    // looking back, nothing can be changed: a change is made of the present
+    const isBack = asking.as_of !== undefined || asking.known_on !== undefined
+    const marks = isBack ? noMarks : marksOf(parts.rowKeys, dossier, versions)
+    return { ...looked, row, marks, people: await peopleIn(parts, dossier, asking) }
   },
 })
 
-/** A row that was not there when the versions were read is new: its first version. */
+/** Whoever a row of the chart names, and whoever asks: pickers ask for everybody by themselves. */
+async function peopleIn({ lookups }: Parts, { staff }: Dossier, { person }: Asking) {
+  const named = new Set([person.staff_id, ...staff.map(({ staff_id }) => staff_id)])
+  return (await lookups.people()).filter(({ staff_id }) => named.has(staff_id))
+}
+
+/** Every record, and no row of it. */
+const noMarks: Marks = Object.fromEntries(
+  ['patients', ...patientRecords].map((record) => [record, {}]),
+)
+
+/**
+ * Rows that were taken back have theirs too: their history is still told. A row that was not there
+ * when the versions were read is new: its first version.
+ */
 function marksOf(rowKeys: RowKeys, dossier: Dossier, versions: Versions): Marks {
-  const markOf = (record: RecordName, row: AnyRow) => {
-    const id = idOf(record, row)
-    return [id, [rowKeys.keyOf(record, id), versions[record]?.[id] ?? 1]] as const
-  }
+  const markOf = (record: RecordName, id: string) =>
+    [id, [rowKeys.keyOf(record, id), versions[record]?.[id] ?? 1]] as const
   const held = patientRecords.map((record) => {
     const rows: readonly object[] = dossier[record]
-    return [record, Object.fromEntries(rows.map((row) => markOf(record, { ...row })))] as const
+    const gone = dossier.withdrawals.filter((one) => one.record === record)
+    const ids = [...rows.map((row) => idOf(record, { ...row })), ...gone.map((one) => one.row_id)]
+    return [record, Object.fromEntries(ids.map((id) => markOf(record, id)))] as const
   })
-  const patient = Object.fromEntries([markOf('patients', { ...dossier.patient })])
+  const patient = Object.fromEntries([markOf('patients', dossier.patient.patient_id)])
   return Object.fromEntries([['patients', patient], ...held])
 }
 

@@ -1,5 +1,6 @@
 /** What somebody sees of a patient: who may meet whom, on which day, and under which name. */
 import { addDays, type CalendarDay, type CalendarMonth } from '../domain/calendar.ts'
+import { asOf } from '../domain/caseload/as-of.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { zoneOn } from '../domain/episode-zone.ts'
 import { brokeGlass, type Grant, mayAudit, mayHoldSubstanceUse } from '../domain/grants.ts'
@@ -15,8 +16,14 @@ import type { Read, Registry } from '../domain/registry.ts'
 import { dayOfInstant, type Instant } from '../domain/zone.ts'
 import type { Handles } from './people.ts'
 
-/** Who asks, and when. */
-export interface Asking {
+/** Looking back: today is another day, or the registry is read as it was known at an instant. */
+export interface Retrospect {
+  readonly as_of?: CalendarDay
+  readonly known_on?: Instant
+}
+
+/** Who asks, and when. Who may see whom is judged by now, whatever moment is looked at. */
+export interface Asking extends Retrospect {
   readonly person: Person
   readonly at: Instant
   /** What the person was granted beyond their role; what does not hold now counts for nothing. */
@@ -51,6 +58,18 @@ export async function coversIn(registry: Pick<Registry, 'rows'>): Promise<readon
   return covers
 }
 
+/** Whether a person may meet a patient now, also where the dossier is of another moment. */
+export async function isWithinReach(
+  registry: Pick<Registry, 'read'>,
+  dossier: Dossier,
+  { person, at, known_on }: Asking,
+  covers?: readonly Cover[],
+): Promise<boolean> {
+  const { patient_id } = dossier.patient
+  const now = known_on === undefined ? dossier : (await registry.read(patient_id))?.dossier
+  return now !== undefined && mayMeet(now, person, todayOf(now, at), covers)
+}
+
 interface LookParts {
   readonly registry: Registry
   readonly handles: Handles
@@ -72,7 +91,21 @@ export async function look(parts: LookParts, handle: string, asking: Asking): Pr
     (treating && brokeGlass(grants, patient_id, at)) ||
     mayMeet(read.dossier, person, today, await coversIn(parts.registry))
   if (!(await within())) return { outcome: 'unseen', patient_id }
-  return { outcome: 'seen', sight: sightOf(read, handle, today, asking) }
+  const then = await thenOf(parts, read, asking)
+  if (!then) return { outcome: 'unseen', patient_id }
+  return { outcome: 'seen', sight: sightOf(then, handle, asking.as_of ?? today, asking) }
+}
+
+/** The same patient as looked back at; undefined: the registry did not know them then. */
+async function thenOf(
+  { registry }: Pick<LookParts, 'registry'>,
+  now: Read,
+  { as_of, known_on }: Retrospect,
+): Promise<Read | undefined> {
+  const { patient_id } = now.dossier.patient
+  const then = known_on === undefined ? now : await registry.read(patient_id, known_on)
+  if (!then || as_of === undefined) return then
+  return { ...then, dossier: asOf(then.dossier, as_of) }
 }
 
 /**
@@ -92,10 +125,10 @@ export async function lookAudited(
   const rests =
     holdsSubstanceRecords(read.dossier) && !mayHoldSubstanceUse(person, grants, patient_id, at)
   if (rests || !mayAudit(grants, patient_id, month, at)) return { outcome: 'unseen', patient_id }
-  return {
-    outcome: 'seen',
-    sight: sightOf(read, handle, todayOf(read.dossier, at), asking),
-  }
+  const then = await thenOf(parts, read, asking)
+  if (!then) return { outcome: 'unseen', patient_id }
+  const today = asking.as_of ?? todayOf(read.dossier, at)
+  return { outcome: 'seen', sight: sightOf(then, handle, today, asking) }
 }
 
 async function readBy({ registry, handles }: LookParts, handle: string): Promise<Read | undefined> {

@@ -1,10 +1,10 @@
 /** What the registry proves about a month: of one patient, or of everybody within reach. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DeterminationShape, MonthRun } from '../../contract/determinations.ts'
-import { MonthAddress, NoQuery, PatientMonthAddress } from '../../contract/words.ts'
+import { MonthAddress, PatientMonthAddress, RetrospectQuery } from '../../contract/words.ts'
 import { determiningRoles } from '../../domain/permissions.ts'
 import type { BillingMonths, MonthRunResult } from '../../use-cases/billing-months.ts'
-import { asking } from '../asking.ts'
+import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 import { tagged } from '../preconditions.ts'
 import { Problem } from '../problem.ts'
@@ -23,7 +23,7 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
       schema: {
         summary: 'What the registry proves about one month of one patient',
         params: PatientMonthAddress,
-        querystring: NoQuery,
+        querystring: RetrospectQuery,
         response: { 200: DeterminationShape },
       },
     },
@@ -33,7 +33,7 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
       if (looked.outcome === 'unseen') throw await refuseSight(parts, request, looked.patient_id)
       const { dossier, substance_use, digest } = looked.sight
       const patients = [dossier.patient.patient_id]
-      const what = `billing month ${month}`
+      const what = whatThen(`billing month ${month}`, request)
       request.shown = { action: 'determine', patients, substance_use, what }
       return tagged(reply, digest).send(looked.determination)
     },
@@ -45,7 +45,7 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
       schema: {
         summary: 'The month of everybody within reach, in the order of their record numbers',
         params: MonthAddress,
-        querystring: NoQuery,
+        querystring: RetrospectQuery,
         response: { 200: MonthRun },
       },
     },
@@ -54,7 +54,8 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
       const run = await billingMonths.ofEverybody({ month, ...asking(request, clock) })
       if (!run) throw tooManyRuns()
       const { patients, substance_use } = run
-      request.shown = { action: 'determine', patients, substance_use, what: `month run ${month}` }
+      const what = whatThen(`month run ${month}`, request)
+      request.shown = { action: 'determine', patients, substance_use, what }
       // bytes written in the run's thread: nothing of a long list is serialized here
       return reply.type('application/json; charset=utf-8').send(written(month, run) as never)
     },

@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { CaseloadQuery, CaseloadView, WorklistView } from '../../contract/caseload.ts'
 import { treatingRoles } from '../../domain/permissions.ts'
 import type { Caseload, Caseloads } from '../../use-cases/caseload.ts'
-import { asking } from '../asking.ts'
+import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 
 type Parts = PolicyParts & { readonly caseloads: Caseloads }
@@ -53,6 +53,7 @@ async function shownBy<Found extends Caseload>(
 ): Promise<Found> {
   if (!found) throw await refuseSight(parts, request, null)
   const { patients, substance_use } = found
-  request.shown = { action: 'list', patients, substance_use }
+  const what = whatThen(request.routeOptions.config.access?.what ?? 'caseload', request)
+  request.shown = { action: 'list', patients, substance_use, what }
   return found
 }

@@ -1,8 +1,9 @@
 /** How the care goes, month by month. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { MeasuresQuery, MeasuresView } from '../../contract/measures.ts'
+import { MeasuresQuery, MeasuresView, NysQuery, NysView } from '../../contract/measures.ts'
 import { type MeasuresParts, measures } from '../../use-cases/measures.ts'
-import { asking } from '../asking.ts'
+import { nysMonths } from '../../use-cases/measures-nys.ts'
+import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 
 const access = {
@@ -30,9 +31,28 @@ export const measureRoutes: FastifyPluginAsyncZod<PolicyParts & MeasuresParts> =
       const shown = await list(asking(request, parts.clock), request.query)
       if (!shown) throw await refuseSight(parts, request, null)
       const { patients, substance_use } = shown
-      const what = `measures ${request.query.month}`
+      const what = whatThen(`measures ${request.query.month}`, request)
       request.shown = { action: 'list', patients, substance_use, what }
       return shown.seen
+    },
+  )
+  const nys = nysMonths(parts)
+  app.get(
+    '/api/measures/nys',
+    {
+      config: { access },
+      schema: {
+        summary: 'The state’s report of a month, m1 to m8: each number with its patients',
+        querystring: NysQuery,
+        response: { 200: NysView },
+      },
+    },
+    async (request) => {
+      const { month } = request.query
+      const { seen, patients, substance_use } = await nys(asking(request, parts.clock), month)
+      const what = whatThen(`measures nys ${month}`, request)
+      request.shown = { action: 'list', patients, substance_use, what }
+      return seen
     },
   )
 }

@@ -3,11 +3,11 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { PatientView } from '../../contract/patients.ts'
 import { ScoreHistory } from '../../contract/scores.ts'
-import { NoQuery, PatientAddress } from '../../contract/words.ts'
+import { PatientAddress, RetrospectQuery } from '../../contract/words.ts'
 import { treatingRoles } from '../../domain/permissions.ts'
 import { type Patients, scoreHistory } from '../../use-cases/patient.ts'
 import type { Looked, Sight } from '../../use-cases/sight.ts'
-import { asking } from '../asking.ts'
+import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 import { tagged } from '../preconditions.ts'
 import { notFound } from '../problem.ts'
@@ -26,7 +26,7 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
         summary: 'Everything that the registry holds on one patient',
         description: 'Its ETag names this evidence: send it back as If-Match with a change.',
         params: PatientAddress,
-        querystring: NoQuery,
+        querystring: RetrospectQuery,
         response: { 200: PatientView },
       },
     },
@@ -46,7 +46,7 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       schema: {
         summary: 'Scores over time, each with what it stands for',
         params: PatientAddress,
-        querystring: NoQuery,
+        querystring: RetrospectQuery,
         response: { 200: ScoreHistory },
       },
     },
@@ -67,6 +67,7 @@ export async function seenBy(
   if (looked.outcome === 'unseen') throw await refuseSight(parts, request, looked.patient_id)
   const { sight } = looked
   const patients = [sight.dossier.patient.patient_id]
-  request.shown = { action: 'read', patients, substance_use: sight.substance_use }
+  const what = whatThen(request.routeOptions.config.access?.what ?? 'patient', request)
+  request.shown = { action: 'read', patients, substance_use: sight.substance_use, what }
   return sight
 }
