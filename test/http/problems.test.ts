@@ -120,6 +120,8 @@ describe('a problem', () => {
       '401 sign-in-failed',
       '403 forbidden',
       '403 password-change',
+      '403 second-factor',
+      '403 enrollment',
       '403 step-up',
       '403 wrong-origin',
       '404 not-found',
