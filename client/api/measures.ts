@@ -1,6 +1,6 @@
 /** How the care goes, month by month. */
 import { queryOptions } from '@tanstack/react-query'
-import type { MeasuresView } from '../../server/contract/measures.ts'
+import type { MeasuresView, NysView } from '../../server/contract/measures.ts'
 import { ask } from './request.ts'
 
 export interface MeasuresScope {
@@ -17,4 +17,10 @@ export const measuresQuery = (month: string, { careManager, clinic }: MeasuresSc
       if (clinic !== undefined) query.set('clinic', clinic)
       return ask<MeasuresView>(`/api/measures?${query}`)
     },
+  })
+
+export const nysQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['measures', 'nys', month],
+    queryFn: () => ask<NysView>(`/api/measures/nys?${new URLSearchParams({ month })}`),
   })

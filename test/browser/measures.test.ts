@@ -89,3 +89,18 @@ test('nothing is wider than a small screen', async () => {
     .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
   expect(over).toBeLessThanOrEqual(0)
 })
+
+test('the state’s report, with its goals, and who is left out of a number and why', async () => {
+  page = await openAs(browser, demo, 'psychiatric_consultant', '/measures/2026-10')
+  await page.getByRole('button', { name: 'New York State' }).click()
+  const report = page.getByRole('table', { name: 'New York State’s report' })
+  await report.waitFor()
+  expect(await report.locator('tbody tr').count()).toBe(8)
+  expect(await report.getByRole('row', { name: /^m6/ }).innerText()).toMatch(/≥ 60 %.*58 %/)
+  await page.getByRole('button', { name: 'm2 … with Medicaid' }).click()
+  const patients = page.getByRole('region', { name: 'Patients' })
+  await patients.getByText('No Medicaid coverage on the month’s first day.').first().waitFor()
+  const who = patients.locator('tbody th a').first()
+  expect(await who.getAttribute('href')).toMatch(/^\/patients\/[\w-]{16,}$/)
+  expect(await axeFaultsInBothThemes(page)).toEqual([])
+})

@@ -12,6 +12,7 @@ import '../../theme/measures.css'
 import { useNow } from '../enroll/clock.ts'
 import { Detail } from './detail.tsx'
 import { Numbers } from './numbers.tsx'
+import { Nys } from './nys.tsx'
 
 export function MeasuresPage() {
   const now = useNow()
@@ -38,6 +39,7 @@ function Month({ month, last }: { readonly month: string; readonly last: string 
   const [careManager, setCareManager] = useState('')
   const [clinic, setClinic] = useState('')
   const [chosen, choose] = useState<Measure['id']>('caseload')
+  const [report, setReport] = useState<Report>('fidelity')
   const scope = {
     ...(careManager ? { careManager } : {}),
     ...(clinic ? { clinic } : {}),
@@ -50,18 +52,52 @@ function Month({ month, last }: { readonly month: string; readonly last: string 
       <header className="row">
         <h1 id="measures">Measures</h1>
         <Months month={month} last={last} />
-        <Scope
-          choices={everybody.data}
-          careManager={careManager}
-          clinic={clinic}
-          onCareManager={setCareManager}
-          onClinic={setClinic}
-        />
+        <Reports report={report} onReport={setReport} />
+        {report === 'fidelity' && (
+          <Scope
+            choices={everybody.data}
+            careManager={careManager}
+            clinic={clinic}
+            onCareManager={setCareManager}
+            onClinic={setClinic}
+          />
+        )}
       </header>
-      {isError && <Trouble error={error} retry={refetch} />}
-      {!isError && !data && <Skeleton what="the measures" lines={14} />}
-      {data && <Shown view={data} chosen={chosen} onChoose={choose} />}
+      {report === 'nys' && <Nys month={month} />}
+      {report === 'fidelity' && isError && <Trouble error={error} retry={refetch} />}
+      {report === 'fidelity' && !isError && !data && <Skeleton what="the measures" lines={14} />}
+      {report === 'fidelity' && data && <Shown view={data} chosen={chosen} onChoose={choose} />}
     </section>
+  )
+}
+
+type Report = 'fidelity' | 'nys'
+const reports: readonly (readonly [Report, string])[] = [
+  ['fidelity', 'Fidelity'],
+  ['nys', 'New York State'],
+]
+
+function Reports({
+  report,
+  onReport,
+}: {
+  readonly report: Report
+  readonly onReport: (report: Report) => void
+}) {
+  return (
+    <nav className="row no-print" aria-label="Reports">
+      {reports.map(([one, says]) => (
+        <button
+          key={one}
+          type="button"
+          className="button"
+          aria-pressed={one === report}
+          onClick={() => onReport(one)}
+        >
+          {says}
+        </button>
+      ))}
+    </nav>
   )
 }
 
