@@ -46,6 +46,20 @@ export function ScoreMark({
   )
 }
 
+/** A question waits for the consultant: it brings a case to the review without any flag. */
+export function QuestionMark({
+  question,
+}: {
+  readonly question: { readonly asked_on: string; readonly question: string }
+}) {
+  const says = `Question for the next review, asked ${question.asked_on}: ${question.question}`
+  return (
+    <abbr className="flag notice question" title={says}>
+      ?<span className="hidden-visually"> question for the next review</span>
+    </abbr>
+  )
+}
+
 const flagClass: Readonly<Record<Severity, string>> = {
   red: 'act urgent',
   amber: 'act',

@@ -1,6 +1,6 @@
 /** The columns of the caseload (review.md): what each shows, sorts by, and writes into a file. */
 import { Link } from 'wouter'
-import { FlagMark } from '../components/severity.tsx'
+import { FlagMark, QuestionMark } from '../components/severity.tsx'
 import { titled } from '../components/words.ts'
 import type { Column } from './caseload-column.ts'
 import { course, ofInstrument } from './caseload-course-columns.tsx'
@@ -62,9 +62,9 @@ export const columns: readonly Column[] = [
 /** These stay: a row without them is nobody's. */
 export const alwaysShown: readonly string[] = ['flags', 'name']
 
-function Flags({ row: { flags } }: Listed) {
+function Flags({ row: { flags, question } }: Listed) {
   const [top, ...more] = flags
-  if (!top) return null
+  if (!top) return question && <QuestionMark question={question} />
   return (
     <>
       <FlagMark flag={top} />

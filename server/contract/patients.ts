@@ -36,6 +36,6 @@ export const PatientView = z.strictObject({
   chart: ChartShape,
   marks: MarksShape.describe('the key and the version of every row: what a change must name'),
   row: CaseloadRowShape.nullable().describe('the open episode in the caseload; null: none is open'),
-  people: z.array(StaffMember).describe('everybody on staff'),
+  people: z.array(StaffMember).describe('whoever a row names, and whoever asks'),
 })
 export type PatientView = z.output<typeof PatientView>

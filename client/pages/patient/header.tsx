@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Flag } from '../../../server/domain/caseload/flag.ts'
 import { teamRoles } from '../../../server/domain/records/enrollment.ts'
-import { FlagMark } from '../../components/severity.tsx'
+import { FlagMark, QuestionMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { ageOn, counted, shownDay, titled, words } from '../../components/words.ts'
 import { type Gap, gapsOf } from './gaps.ts'
@@ -48,6 +48,13 @@ export function PatientHeader({ actions }: { readonly actions: ReactNode }) {
         ))}
       </div>
       <Flags flags={view.row?.flags ?? []} />
+      {view.row?.question && (
+        <p className="small">
+          <QuestionMark question={view.row.question} /> <strong>For the next review</strong>{' '}
+          {view.row.question.question}{' '}
+          <span className="quiet">asked {shownDay(view.row.question.asked_on)}</span>
+        </p>
+      )}
     </header>
   )
 }

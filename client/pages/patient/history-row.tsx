@@ -52,7 +52,7 @@ export function HistoryRow({
 }
 
 /** What a row says, column by column, its own id left aside; a no goes without saying. */
-function saidOf(
+export function saidOf(
   record: AmendedRecord,
   row: AnyRow,
   choices: ReturnType<typeof useHere>['choices'],
@@ -69,7 +69,13 @@ function saidOf(
     .join(' · ')
 }
 
-function Versions({ record, seen }: { readonly record: AmendedRecord; readonly seen: Seen }) {
+export function Versions({
+  record,
+  seen,
+}: {
+  readonly record: AmendedRecord
+  readonly seen: Seen
+}) {
   const { view } = useHere()
   const history = useQuery(recordHistoryQuery(view.handle, record, seen.key))
   if (history.isPending) return <p className="quiet">Reading its versions …</p>

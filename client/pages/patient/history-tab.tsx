@@ -6,6 +6,7 @@ import { titled } from '../../components/words.ts'
 import { useHere } from './here.ts'
 import { HistoryRow } from './history-row.tsx'
 import { Nothing, Part } from './parts.tsx'
+import { TakenBackRow } from './taken-back.tsx'
 
 interface Held {
   readonly record: AmendedRecord
@@ -22,7 +23,14 @@ export function HistoryTab() {
   const [shown, setShown] = useState(page)
   const rows = useMemo(() => heldIn(chart), [chart])
   const chosen = rows.filter(({ record }) => only === '' || record === only)
-  const present = amendedRecords.filter((record) => rows.some((one) => one.record === record))
+  const takenBack = chart.withdrawals
+    .filter(({ record }) => only === '' || record === only)
+    .toSorted((a, b) => (a.withdrawn_on < b.withdrawn_on ? 1 : -1))
+  const present = amendedRecords.filter(
+    (record) =>
+      rows.some((one) => one.record === record) ||
+      chart.withdrawals.some((one) => one.record === record),
+  )
   return (
     <Part
       title="Every record"
@@ -46,8 +54,11 @@ export function HistoryTab() {
         </label>
       }
     >
-      {chosen.length === 0 && <Nothing>No record of this kind.</Nothing>}
+      {chosen.length === 0 && takenBack.length === 0 && <Nothing>No record of this kind.</Nothing>}
       <ul className="lines history">
+        {takenBack.map((one) => (
+          <TakenBackRow key={one.withdrawal_id} one={one} />
+        ))}
         {chosen.slice(0, shown).map((one) => (
           <HistoryRow key={`${one.record} ${one.id}`} {...one} />
         ))}

@@ -64,8 +64,7 @@ function Inside({
   readonly children: ReactNode
 }) {
   const [opened, setOpened] = useState<Opened | null>(null)
-  const isChoosing = opened?.does !== 'withdraw' && opened?.record === 'coverages'
-  const all = useQuery({ ...peopleQuery, enabled: isChoosing })
+  const all = useEverybody(view, opened)
   const here = useMemo(() => {
     const { chart, people, row } = view
     const me = personOf(view, session)
@@ -76,17 +75,30 @@ function Inside({
       view,
       me,
       episode,
-      choices: { people, payers: all.data?.payers ?? chart.payers, clinics: chart.clinics },
+      choices: {
+        people: all?.staff ?? people,
+        payers: all?.payers ?? chart.payers,
+        clinics: all?.clinics ?? chart.clinics,
+      },
       said: { person: me.staff_id, today: view.today },
       open: setOpened,
     }
-  }, [view, session, all.data])
+  }, [view, session, all])
   return (
     <HereContext value={here}>
       {children}
       {opened && <OpenDialog opened={opened} onClose={() => setOpened(null)} />}
     </HereContext>
   )
+}
+
+/** Everybody there is to choose from: once a form is open, or the history names whoever was. */
+function useEverybody(view: PatientView, opened: Opened | null) {
+  const [search] = useSearchParams()
+  const isChoosing = opened !== null && opened.does !== 'withdraw'
+  const isUnsafe = view.row?.flags.some(({ id }) => id === 'S1') ?? false
+  const isTold = search.get('tab') === 'history'
+  return useQuery({ ...peopleQuery, enabled: isChoosing || isUnsafe || isTold }).data
 }
 
 function Screen() {

@@ -2,9 +2,11 @@
 import { addDays, type CalendarDay } from '../../../server/domain/calendar.ts'
 import { seenScores } from '../../../server/domain/caseload/course.ts'
 import type { CaseReview } from '../../../server/domain/records/index.ts'
+import { useAmendRecord } from '../../api/records.ts'
+import { Refused } from '../../components/form/fields.tsx'
 import { ScoreMark } from '../../components/severity.tsx'
 import { shownDay, titled, words } from '../../components/words.ts'
-import { useHere } from './here.ts'
+import { seenOf, useHere } from './here.ts'
 import { Act, Nothing, Part } from './parts.tsx'
 
 export function ReviewsTab() {
@@ -91,6 +93,7 @@ function Review({ review }: { readonly review: CaseReview }) {
         {review.recommends_change && <span className="chip change">change</span>}
       </p>
       <p>{became(review, nameOf)}</p>
+      <ConfirmAlone review={review} />
       {review.question && <p className="quiet">Asked: {review.question}</p>}
       {review.note && <p className="quiet">{review.note}</p>}
       <Outcome review={review} />
@@ -101,15 +104,39 @@ function Review({ review }: { readonly review: CaseReview }) {
   )
 }
 
+/** A review of no meeting has nothing else that its consultant could confirm it with. */
+function ConfirmAlone({ review }: { readonly review: CaseReview }) {
+  const { view, me } = useHere()
+  const confirming = useAmendRecord(view.handle, 'case_reviews')
+  const isTheirs = review.psychiatric_consultant_id === me.staff_id
+  const seen = seenOf(view, 'case_reviews', { ...review })
+  if (review.meeting_id !== null || isConfirmed(review) || !isTheirs || !seen) return null
+  const confirm = () => {
+    if (confirming.isPending) return
+    const changes = { confirmed_by: me.staff_id }
+    confirming.mutate({ ...seen, changes, reason: 'confirmed by the consultant' })
+  }
+  return (
+    <div>
+      <Refused error={confirming.error} />
+      <Act
+        does="Confirm"
+        about={`the review of ${shownDay(review.reviewed_on)}`}
+        onPress={confirm}
+      />
+    </div>
+  )
+}
+
+const isConfirmed = ({ entered_by, confirmed_by, psychiatric_consultant_id: own }: CaseReview) =>
+  entered_by === null || entered_by === own || confirmed_by === own
+
 /** Unconfirmed, sent, decided, carried out: in one sentence. */
 function became(review: CaseReview, nameOf: (id: string | null) => string): string {
   const { decision, decided_by, decided_on, sent_on, carried_out_on } = review
   const isDecided = decision !== null && decision !== 'pending'
   const parts = [
-    review.entered_by !== null &&
-      review.confirmed_by === null &&
-      review.entered_by !== review.psychiatric_consultant_id &&
-      'waits for the consultant’s confirmation',
+    !isConfirmed(review) && 'waits for the consultant’s confirmation',
     sent_on && `sent ${shownDay(sent_on)}`,
     isDecided && decidedWords(decision, decided_by && nameOf(decided_by), decided_on),
     !isDecided && 'no decision yet',

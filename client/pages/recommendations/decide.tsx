@@ -1,6 +1,8 @@
 /** Accept, modify or decline: one of three, with the reason that the others need to know. */
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { AnyRow } from '../../../server/domain/records/index.ts'
+import { peopleQuery } from '../../api/records.ts'
 import { useKept } from '../../components/kept.ts'
 import { useUnsaved } from '../review/notes.ts'
 import { MoveForm, type MoveProps, useMove } from './move.tsx'
@@ -146,7 +148,8 @@ function DecidedBy({
   readonly onChange: (staff: string) => void
 }) {
   const id = useId()
-  const offered = view.people.filter(({ role }) => role === 'billing_practitioner')
+  const { data } = useQuery(peopleQuery)
+  const offered = (data?.staff ?? view.people).filter(({ role }) => role === 'billing_practitioner')
   return (
     <div className="field">
       <label htmlFor={id}>Decided by</label>

@@ -1,7 +1,7 @@
 /** Who first, why and for how long; below the cut line those for whom there is no time. */
 import { useEffect, useRef } from 'react'
 import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
-import { FlagMark } from '../../components/severity.tsx'
+import { FlagMark, QuestionMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { counted } from '../../components/words.ts'
 import { nameOf, reasonOf } from './state.ts'
@@ -75,7 +75,11 @@ function Line({
         onClick={onChoose}
       >
         <span className="mark">
-          {flag ? <FlagMark flag={flag} /> : <Glyph name="help" label="a question" />}
+          {flag ? (
+            <FlagMark flag={flag} />
+          ) : (
+            row.question && <QuestionMark question={row.question} />
+          )}
         </span>
         <span className="who">{nameOf(row)}</span>
         <span className="aside">

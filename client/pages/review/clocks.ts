@@ -1,6 +1,8 @@
-/** Time spent on each case while a meeting runs, and how much of the meeting is left. */
+/** Time spent on each case while a meeting runs, kept on the desk, and how much of it is left. */
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReviewView } from '../../../server/contract/review.ts'
+import { useKeepViews, useKeptViews, viewsQuery } from '../../api/desk.ts'
 
 type Meeting = NonNullable<ReviewView['meeting']>
 
@@ -14,27 +16,75 @@ function useTick(isOn: boolean): void {
   }, [isOn])
 }
 
+/** Time spent on the cases of a meeting, as it is kept on the desk: a reload loses none of it. */
+export interface Spent {
+  readonly meeting: string
+  /** Seconds by patient, of visits that are over. */
+  readonly seconds: Readonly<Record<string, number>>
+  /** On the screen since then; a UTC instant. */
+  readonly running: { readonly patient: string; readonly since: string } | null
+}
+
+const screen = 'review'
+
+/** What was kept of this meeting. */
+export function spentIn(kept: unknown, meeting: string): Spent {
+  const { meeting: of, seconds, running } = (kept ?? {}) as Partial<Spent> // as it is kept below
+  if (of !== meeting) return { meeting, seconds: {}, running: null }
+  return { meeting, seconds: seconds ?? {}, running: running ?? null }
+}
+
+/** No case is discussed for longer: a screen that was left open over night says nothing. */
+const longest = 2 * 3600
+
+/** Seconds on one case so far. */
+export function secondsOn({ seconds, running }: Spent, patient: string, now: number): number {
+  const since = running?.patient === patient ? (now - Date.parse(running.since)) / 1000 : 0
+  return Math.floor((seconds[patient] ?? 0) + Math.min(Math.max(since, 0), longest))
+}
+
+/** Another case comes on the screen, or none: what the last one took is added to it. */
+export function turnedTo(spent: Spent, patient: string | null, now: number): Spent {
+  const { running } = spent
+  if ((running?.patient ?? null) === patient) return spent
+  const seconds = running
+    ? { ...spent.seconds, [running.patient]: secondsOn(spent, running.patient, now) }
+    : spent.seconds
+  const since = new Date(now).toISOString()
+  return { ...spent, seconds, running: patient === null ? null : { patient, since } }
+}
+
 /**
- * @param shown the case on the screen; null: none
- * @returns seconds spent on it so far
+ * @param meeting the running one; null: none, and no clock runs
+ * @param shown the patient on the screen; null: none
+ * @returns seconds spent on them so far
  */
-export function useCaseClock(shown: string | null, isRunning: boolean): number {
-  const spent = useRef(new Map<string, number>())
-  const since = useRef(0)
-  useTick(isRunning)
+export function useCaseClock(meeting: string | null, shown: string | null): number {
+  const views = useQuery(viewsQuery)
+  const { mutate } = useKeepViews(screen)
+  const kept = views.data?.screens[screen]
+  const isKnown = views.data !== undefined
+  useTick(meeting !== null && shown !== null)
+  const turn = useRef<(patient: string | null) => void>(() => undefined)
   useEffect(() => {
-    if (shown === null || !isRunning) return
-    const began = performance.now()
-    since.current = began
-    return () => {
-      const before = spent.current.get(shown) ?? 0
-      spent.current.set(shown, before + performance.now() - began)
-      since.current = 0
+    turn.current = (patient) => {
+      if (meeting === null || !isKnown) return
+      const before = spentIn(kept, meeting)
+      const now = turnedTo(before, patient, Date.now())
+      if (now !== before) mutate({ views: now })
     }
-  }, [shown, isRunning])
-  if (shown === null) return 0
-  const running = isRunning && since.current > 0 ? performance.now() - since.current : 0
-  return Math.floor(((spent.current.get(shown) ?? 0) + running) / 1000)
+    turn.current(shown)
+  }, [meeting, shown, isKnown, kept, mutate])
+  // another screen is no case; a reload is none either, but comes back to this one
+  useEffect(() => () => turn.current(null), [])
+  if (meeting === null || shown === null) return 0
+  return secondsOn(spentIn(kept, meeting), shown, Date.now())
+}
+
+/** Whose case was on the screen when it was last looked at in this meeting. */
+export function useLastCase(meeting: string | null): string | null {
+  const kept = useKeptViews(screen)
+  return meeting === null ? null : (spentIn(kept, meeting).running?.patient ?? null)
 }
 
 /** Whole minutes since it began: what the server said, and what has passed here since. */

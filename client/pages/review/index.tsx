@@ -12,7 +12,7 @@ import '../../theme/review.css'
 import { Agenda } from './agenda.tsx'
 import { MeetingBar } from './bar.tsx'
 import { Case } from './case.tsx'
-import { useCaseClock, useMeetingMinutes } from './clocks.ts'
+import { useCaseClock, useLastCase, useMeetingMinutes } from './clocks.ts'
 import { type Ended, EndedMeeting } from './ended.tsx'
 import { useNotebook } from './notes.ts'
 import { everyone, nextEntry, shownEntry, useReview, withSaved } from './state.ts'
@@ -56,9 +56,11 @@ function Review({
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
   const view = withSaved(asRead, saved)
   const notebook = useNotebook()
-  const entry = shownEntry(view, chosen.episode)
+  const running = view.meeting?.meeting ?? null
+  const entry = shownEntry(view, chosen.episode, useLastCase(running))
   const shown = ended ? null : (entry?.row.episode_id ?? null)
-  const seconds = useCaseClock(shown, view.meeting !== null && entry?.reviewed !== true)
+  const isOpen = shown !== null && entry?.reviewed === false
+  const seconds = useCaseClock(running, isOpen ? entry.patient : null)
   const elapsed = useMeetingMinutes(view.meeting)
   const go = (episode: string | null) => {
     setEnded(null)

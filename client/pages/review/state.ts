@@ -56,11 +56,16 @@ export const everyone = ({ entries, left_out }: ReviewView): readonly AgendaEntr
   ...left_out,
 ]
 
-/** The case on the screen: the chosen one, else the first that waits. */
-export function shownEntry(view: ReviewView, episode: string | null): AgendaEntry | undefined {
+/** The case on the screen: the chosen one, that of before a reload, else the first that waits. */
+export function shownEntry(
+  view: ReviewView,
+  episode: string | null,
+  lastPatient: string | null,
+): AgendaEntry | undefined {
   const all = everyone(view)
   return (
     all.find(({ row }) => row.episode_id === episode) ??
+    all.find(({ patient, reviewed }) => patient === lastPatient && !reviewed) ??
     all.find(({ reviewed }) => !reviewed) ??
     all[0]
   )
