@@ -7,8 +7,17 @@ export const minimumBesideFactor = 12
 /** Longer ones are refused, so that nobody makes the server hash a book. */
 export const maximumPasswordLength = 256
 
-/** Beginnings and wholes that lists of breached passwords are full of. */
-const commonParts = ['password', 'qwerty', 'letmein', 'welcome', 'iloveyou', 'admin', 'changeme']
+/** What lists of breached passwords are full of, and the words of this trade and program. */
+const commonParts = (
+  'password passwort qwerty qwertz azerty letmein welcome iloveyou iloveu admin administrator ' +
+  'changeme default secret login dragon monkey shadow master football baseball basketball soccer ' +
+  'hockey sunshine princess superman batman pokemon starwars trustno michael jennifer jessica ' +
+  'ashley jordan charlie daniel thomas hunter ranger buster ginger summer winter spring autumn ' +
+  'monday friday january february march april june july august september october november december ' +
+  'hello freedom whatever computer internet samsung google facebook yankees cowboys mustang ' +
+  'ferrari corvette harley maggie pepper cookie cheese flower lovely angel jesus access test ' +
+  'clinic clinical collaborative registry patient doctor nurse hospital medical health care cocm'
+).split(' ')
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm']
 
 /** Why a password will not do, or undefined. It is never repeated in the answer. */
@@ -30,13 +39,31 @@ export function passwordFault(
   return undefined
 }
 
-/** Few different characters, or little left once names, common words and key rows are taken out. */
+/**
+ * Few different characters, or little left once names, common words, key rows, years and repeats are
+ * taken out; letters written as digits and signs are read as letters.
+ */
 function isGuessable(password: string, name: string): boolean {
   if (new Set(password).size < 6) return true
-  const words = [...commonParts, ...(name.length >= 3 ? [name] : [])]
-  const left = words.reduce((text, word) => text.replaceAll(word, ''), password)
-  return new Set(withoutRuns(left)).size < 4
+  const words = [...commonParts, ...(name.length >= 3 ? [name] : [])].sort(
+    (a, b) => b.length - a.length,
+  )
+  const left = [password, plainly(password)].map((text) => {
+    const without = words.reduce((rest, word) => rest.replaceAll(word, ' '), text)
+    const once = withoutRuns(without).replaceAll(/(.{2,}?)\1+/g, '$1')
+    return new Set(once.replaceAll(/(?:19|20)\d\d|\s/g, '')).size
+  })
+  return Math.min(...left) < 4
 }
+
+const signs: Readonly<Record<string, string>> = {
+  ...{ '@': 'a', '4': 'a', '8': 'b', '3': 'e', '1': 'i', '!': 'i' },
+  ...{ '0': 'o', '5': 's', $: 's', '7': 't', '+': 't' },
+}
+
+/** p@ssw0rd is password. */
+const plainly = (text: string): string =>
+  text.replaceAll(/[@4831!05$7+]/g, (sign) => signs[sign] ?? sign)
 
 /** Without runs of four or more along the alphabet, the digits or the keyboard. */
 function withoutRuns(text: string): string {

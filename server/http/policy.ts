@@ -11,6 +11,7 @@ import type { Unfinished } from '../domain/second-factor.ts'
 import { nobody } from '../use-cases/sign-in.ts'
 import type { Clock } from './clock.ts'
 import { notFound, Problem } from './problem.ts'
+import { unfinishedSays } from './unfinished.ts'
 
 /** A route's policy. Roles not named may not use it. */
 export interface Policy {
@@ -126,25 +127,6 @@ async function admit(parts: PolicyParts, request: FastifyRequest, access: Policy
   if (access.roles === 'signed-in' || access.roles.includes(signedIn.staff.role)) return
   await refused(parts, request, 'role')
   throw new Problem('forbidden', 'This is not part of what your role may see or do.')
-}
-
-const unfinishedSays: Readonly<Record<Unfinished, { reason: string; problem: () => Problem }>> = {
-  password: {
-    reason: 'one-time-password',
-    problem: () =>
-      new Problem(
-        'password-change',
-        'This password is good for one sign-in. Choose your own first.',
-      ),
-  },
-  'second-factor': {
-    reason: 'second-factor-pending',
-    problem: () => new Problem('second-factor', 'The password was right. Now the second factor.'),
-  },
-  enrollment: {
-    reason: 'no-second-factor',
-    problem: () => new Problem('enrollment', 'Everybody here needs a second factor. Set yours up.'),
-  },
 }
 
 export const actorOf = ({ signedIn, unknown }: FastifyRequest): Actor =>

@@ -1,9 +1,18 @@
 /** Grants with the names of people and patients: for whoever gave them, and whoever holds them. */
-import { type Grant, holds, reviewState } from '../domain/grants.ts'
+import { type Grant, type Grants, holds, reviewState } from '../domain/grants.ts'
 import type { Instant } from '../domain/zone.ts'
-import type { GrantingParts } from './granting.ts'
+import type { Lookups } from './lookups.ts'
+import type { Handles } from './people.ts'
+import type { RowKeys } from './row-keys.ts'
 
-export async function seenGrants(parts: GrantingParts, all: readonly Grant[], at: Instant) {
+interface SeenParts {
+  readonly handles: Handles
+  readonly lookups: Lookups
+  readonly rowKeys: RowKeys
+  readonly grants: Grants
+}
+
+export async function seenGrants(parts: SeenParts, all: readonly Grant[], at: Instant) {
   const people = await parts.lookups.people()
   const nameOf = new Map(people.map(({ staff_id, name }) => [staff_id, name]))
   const ids = [...new Set(all.flatMap(({ scope }) => scope.map(({ patient_id }) => patient_id)))]

@@ -3,6 +3,7 @@ import { type Credential, isShort } from '../domain/accounts.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import { plainCode, recoveryCodes } from '../domain/second-factor.ts'
 import type { Instant } from '../domain/zone.ts'
+import * as says from './own-factors-says.ts'
 import type { RowKeys } from './row-keys.ts'
 import {
   type Challenges,
@@ -50,9 +51,9 @@ export function ownFactors(parts: OwnFactorsParts, challenges: Challenges) {
       const { token_hash } = signedIn.session
       const waiting = begun.get(token_hash)
       if (!waiting || waiting.until <= Date.parse(at))
-        return { outcome: 'refused', shortfall: over }
+        return { outcome: 'refused', shortfall: says.over }
       const step = parts.factors.totpStep(waiting.key, plainCode(code), at)
-      if (step === null) return { outcome: 'refused', shortfall: wrongCode }
+      if (step === null) return { outcome: 'refused', shortfall: says.wrongCode }
       begun.delete(token_hash)
       const credential = newCredential(parts, signedIn, 'totp', name, waiting.key, at)
       await parts.sessions.noteFactor(credential.credential_id, step)
@@ -75,16 +76,16 @@ export function ownFactors(parts: OwnFactorsParts, challenges: Challenges) {
       at: Instant,
     ): Promise<FactorOutcome> {
       const challenge = challenges.take(signedIn.session.token_hash, at)
-      if (challenge === null) return { outcome: 'refused', shortfall: over }
+      if (challenge === null) return { outcome: 'refused', shortfall: says.over }
       const kept = await parts.factors.registered(response, challenge, site)
-      if (kept === null) return { outcome: 'refused', shortfall: noPasskey }
+      if (kept === null) return { outcome: 'refused', shortfall: says.noPasskey }
       return added(parts, signedIn, newCredential(parts, signedIn, 'passkey', name, kept, at), at)
     },
 
     /** Every code that was left is worth nothing from now on. */
     async renewCodes(signedIn: SignedIn, at: Instant): Promise<FactorOutcome> {
       const all = await parts.credentials.of(signedIn.session.account_id)
-      if (!hasFactor(all)) return { outcome: 'refused', shortfall: noFactor }
+      if (!hasFactor(all)) return { outcome: 'refused', shortfall: says.noFactor }
       const made = newCodes(parts, signedIn, at)
       const ended = all.filter(({ kind }) => kind === 'recovery').map(endedAt(at))
       await parts.credentials.put([...ended, ...made.credentials], {
@@ -175,35 +176,7 @@ async function neededBy(
   { switches, accounts }: OwnFactorsParts,
   accountId: string,
 ): Promise<Shortfall | undefined> {
-  if ((await switches.read('second_factor'))?.value === 'required') return required
+  if ((await switches.read('second_factor'))?.value === 'required') return says.required
   const account = await accounts.byId(accountId)
-  return account && isShort(account) ? shortPassword : undefined
+  return account && isShort(account) ? says.shortPassword : undefined
 }
-
-const shortfall = (reason: string, message: string, remedy: string): Shortfall => ({
-  reason,
-  message,
-  remedy,
-})
-const over = shortfall('over', 'It took too long.', 'Begin again.')
-const wrongCode = shortfall(
-  'wrong-code',
-  'This is not the code that the authenticator shows now.',
-  'Check that its clock is right, and type the code that it shows.',
-)
-const noPasskey = shortfall('no-passkey', 'The passkey could not be verified.', 'Try again.')
-const noFactor = shortfall(
-  'no-factor',
-  'Recovery codes stand in for a second factor, and there is none.',
-  'Set up an authenticator or a passkey first.',
-)
-const required = shortfall(
-  'required',
-  'Everybody here needs a second factor, and this is the only one.',
-  'Add another one first.',
-)
-const shortPassword = shortfall(
-  'short-password',
-  'The password is long enough only beside a second factor.',
-  'Choose one of at least 15 characters first.',
-)

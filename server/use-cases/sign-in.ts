@@ -5,20 +5,19 @@ import {
   type Accounts,
   type Credentials,
   hashOf,
-  isShort,
   type Session,
   type Sessions,
   type Switches,
 } from '../domain/accounts.ts'
-import { type Grant, type Grants, holds } from '../domain/grants.ts'
-import { treatingRoles } from '../domain/permissions.ts'
+import type { Grant, Grants } from '../domain/grants.ts'
 import type { Staff } from '../domain/records/index.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
-import { type Unfinished, unfinishedOf } from '../domain/second-factor.ts'
+import type { Unfinished } from '../domain/second-factor.ts'
 import { isOpen, isWorthNoting } from '../domain/sessions.ts'
 import type { Instant } from '../domain/zone.ts'
 import { staffMember } from './people.ts'
 import { hasFactor, type SecondFactors } from './second-factors.ts'
+import { grantsOf, unfinishedIn } from './standing.ts'
 import type { Throttle } from './throttle.ts'
 
 /** Slow on purpose: argon2id, where the program starts. */
@@ -152,29 +151,6 @@ export async function openSession(
   await parts.sessions.open(session)
   const unfinished = await unfinishedIn(parts, account, session)
   return { session, staff, unfinished, grants: [], machine: null }
-}
-
-/** Only some roles can be granted anything; for the others nothing is asked. */
-const grantsOf = async (
-  { grants }: Pick<SignInParts, 'grants'>,
-  { staff_id, role }: Staff,
-  at: Instant,
-): Promise<readonly Grant[]> =>
-  role === 'auditor' || treatingRoles.some((one) => one === role)
-    ? (await grants.of(staff_id)).filter((grant) => holds(grant, at))
-    : []
-
-/** Asks only for what can matter: most sessions have brought a second factor. */
-async function unfinishedIn(
-  { switches, credentials }: SignInParts,
-  account: Account,
-  { factor }: Session,
-): Promise<Unfinished | null> {
-  if (factor !== null) return unfinishedOf(account, factor, true, false)
-  const required = (await switches.read('second_factor'))?.value === 'required'
-  const asks = required || isShort(account)
-  const has = asks && hasFactor(await credentials.of(account.account_id))
-  return unfinishedOf(account, factor, has, required)
 }
 
 const actorOf = (account: Account | undefined, staff: Staff | undefined): Actor => ({

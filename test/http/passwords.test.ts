@@ -43,6 +43,15 @@ test.for([
   ['abababababababababab', 'too-common'],
   ['qwertyuiopasdfghjkl', 'too-common'],
   ['mara.quist-mara.quist', 'too-common'],
+  ['P@ssw0rd!P@ssw0rd!', 'too-common'],
+  ['Summer2026!Summer2026', 'too-common'],
+  ['Monkey1234Dragon1', 'too-common'],
+  ['cocm-clinic-registry-1', 'too-common'],
+  ['xyzabc!xyzabc!xyzabc!', null],
+  ['lkj9 lkj9 lkj9 lkj9', 'too-common'],
+  ['violet harbor umbrella seven', null],
+  ['7g#Kd92!vQpLz0w', null],
+  ['4815162342 1618033988', null],
 ] as const)('the password %s: %s', ([password, reason]) => {
   expect(passwordFault(password, 'mara.quist')?.reason ?? null).toBe(reason)
 })

@@ -86,7 +86,8 @@ const consequences: Readonly<Record<Deed, string>> = {
   disable: 'They are signed out at once and cannot sign in again until the account is enabled.',
   enable: 'They can sign in again with the password that they had.',
   factor:
-    'All their second factors and recovery codes stop to work, and they are signed out. Make sure that it is them who ask.',
+    'All their second factors and recovery codes stop to work, and they are signed out. ' +
+    'Make sure that it is them who ask.',
   reset: 'The old password stops to work, and they are signed out. You get a one-time password.',
 }
 

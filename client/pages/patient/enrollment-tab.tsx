@@ -1,4 +1,5 @@
 /** The frame of care: episode, consent, visits, team, coverage, stays, relapse plan, closing. */
+import type { RowOf } from '../../../server/domain/records/index.ts'
 import { shownDay, shownTime, titled, words } from '../../components/words.ts'
 import { Episodes } from './episodes.tsx'
 import { useHere } from './here.ts'
@@ -104,9 +105,7 @@ function Rows() {
         title="Consents to disclose substance-use records"
         does="Consent (42 CFR Part 2)"
         rows={chart.part2_consents.toSorted((a, b) => (a.obtained_on < b.obtained_on ? 1 : -1))}
-        says={(row) =>
-          `${row.recipient} · ${titled(row.scope)} · ${span({ starts_on: row.obtained_on, ends_on: row.revoked_on ?? row.expires_on })}`
-        }
+        says={(row) => [row.recipient, titled(row.scope), span(heldBy(row))].join(' · ')}
         none="None on record: nothing of substance use may be disclosed."
         leave={['revoked_on']}
       />
@@ -141,6 +140,11 @@ function Rows() {
     </>
   )
 }
+
+const heldBy = ({ obtained_on, revoked_on, expires_on }: RowOf<'part2_consents'>) => ({
+  starts_on: obtained_on,
+  ends_on: revoked_on ?? expires_on,
+})
 
 const span = (row: { readonly starts_on: string; readonly ends_on: string | null }): string =>
   row.ends_on === null
