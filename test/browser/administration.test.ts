@@ -101,15 +101,6 @@ test('a session can be ended, and whoever had it is signed out', async () => {
   await other.context().close()
 })
 
-test.for(['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessions'])(
-  '%s keeps nobody out, light or dark',
-  async (tab) => {
-    await open(tab)
-    await page.getByRole('table').or(page.locator('main .state')).first().waitFor()
-    expect(await axeFaultsInBothThemes(page)).toEqual([])
-  },
-)
-
 test('one’s own account says what a password lacks, before it is sent', async () => {
   page = await openAs(browser, demo, 'billing_staff', '/account')
   await page.getByLabel('The one that you have').fill('whatever it is')

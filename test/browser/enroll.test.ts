@@ -176,35 +176,3 @@ describe('enrolling', () => {
     await page.locator('[lang=es]').getByText('¿Está de acuerdo?').waitFor()
   })
 })
-
-const screens: readonly (readonly [string, string])[] = [
-  ['1 Who', '1. Who'],
-  ['2 Referral', '2. Referral and visit'],
-  ['3 Consent', '3. Consent'],
-  ['4 Team', '4. Team'],
-  ['5 Diagnosis', '5. Diagnosis and coverage'],
-  ['6 Baseline', '6. Baseline score'],
-  ['7 Check', '7. Check and enroll'],
-]
-test.for(screens)('%s keeps nobody out, light or dark', async ([button, says]) => {
-  page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0axe')
-  await page.getByRole('button', { name: button }).click()
-  await heading(says)
-  expect(await axeFaultsInBothThemes(page)).toEqual([])
-})
-
-test.for([
-  [1366, 768],
-  [1024, 768],
-] as const)('no step is wider than %i × %i', async ([width, height]) => {
-  page = await openAs(browser, demo, 'care_manager', '/enroll/enroll-0size', {
-    viewport: { width, height },
-  })
-  for (const [button] of screens) {
-    await page.getByRole('button', { name: button }).click()
-    const over = await page
-      .locator('main')
-      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
-    expect(over, button).toBeLessThanOrEqual(0)
-  }
-})

@@ -63,14 +63,6 @@ const dialog = (page: Page) => page.getByRole('dialog')
 const button = (page: Page, name: string) => page.getByRole('button', { name })
 
 describe('what stands on the page', () => {
-  test.for(['plan', 'reviews', 'risk', 'minutes', 'enrollment', 'history'])(
-    'the tab %s has no fault of access, in light and dark',
-    async (tab) => {
-      const { page } = await atPatient(hasSeveralReasons, tab)
-      expect(await axeFaultsInBothThemes(page)).toEqual([])
-    },
-  )
-
   test('every open flag says why and since when; the chart has the same numbers as its table', async () => {
     const { page, patient } = await atPatient(hasSeveralReasons, 'plan', {
       width: 1024,

@@ -46,7 +46,7 @@ async function take(browser: Browser, demo: Demo, screen: Screen): Promise<void>
   for (const [look, options] of looks) {
     const page = await newPage(browser, options)
     await openScreen(page, demo, screen)
-    await screen.act?.(page)
+    await screen.act?.(page, demo)
     await page.waitForLoadState('networkidle')
     await isStill(page)
     await page.screenshot({ path: join(folder, `${screen.name}.${look}.png`) })

@@ -2,7 +2,10 @@
  * Every screen of every role, in the order of the rail. A new screen gets a line here, and is then
  * looked at by axe in light and dark, counted for its requests, and taken a picture of.
  */
+import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
+import { ZipFile } from 'yazl'
+import type { Demo } from '../../support/demo.ts'
 import { careScreens } from './care.ts'
 import { lastMonth, type Screen } from './screen.ts'
 
@@ -10,6 +13,24 @@ const dialog = (page: Page) => page.getByRole('dialog').waitFor()
 const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click()
   await dialog(page)
+}
+
+/** A bundle with faults of several kinds, dropped and looked through. */
+async function dropWithFaults(page: Page, demo: Demo): Promise<void> {
+  const zip = new ZipFile()
+  const payers = ['p-1,Payer One,nothing,cms', 'p-2,,commercial,cms', 'p-2,Payer Two,commercial,']
+  zip.addBuffer(Buffer.from(`payer_id,name,category,policy\n${payers.join('\n')}\n`), 'payers.csv')
+  const clinic = 'clinic_id,name,time_zone,setting,place_of_service\nc-x,There,Nowhere,office,11\n'
+  zip.addBuffer(Buffer.from(clinic), 'clinics.csv')
+  zip.end()
+  const file = { name: 'first.zip', mimeType: 'application/zip' }
+  await page
+    .getByLabel('choose a file')
+    .setInputFiles({ ...file, buffer: await buffer(zip.outputStream) })
+  const { password } = demo.people.data_manager
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText(/nothing was changed/).waitFor()
 }
 
 const doors: readonly Screen[] = [
@@ -100,6 +121,13 @@ const office: readonly Screen[] = [
     path: '/import',
     ready: 'h1',
     act: press('Export the whole registry'),
+  },
+  {
+    name: 'import-faults',
+    role: 'data_manager',
+    path: '/import',
+    ready: 'h1',
+    act: dropWithFaults,
   },
   ...['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessions'].map(
     (tab): Screen => ({

@@ -39,6 +39,9 @@ const worklist: readonly Screen[] = [
       path: '/worklist',
       ready: '.work-row',
       act: async (page) => {
+        // a flag of safety is not snoozed: among scores there is one that can be
+        const kinds = page.getByRole('navigation', { name: 'Kinds of work' })
+        await kinds.getByText(/^Scores/).click()
         const line = page.locator('.work-row[aria-current]')
         await line.getByRole('button', { name: new RegExp(`^${says}`) }).click()
         await line.locator('form').waitFor()
@@ -55,7 +58,7 @@ const caseload: readonly Screen[] = [
     path: '/caseload',
     ready: 'tbody th a',
     act: async (page) => {
-      await page.getByRole('button', { name: /^Columns/ }).click()
+      await page.locator('summary', { hasText: 'Columns' }).click()
       await page.getByRole('checkbox').first().waitFor()
     },
   },

@@ -35,18 +35,21 @@ test.for(byName)('%s', { timeout: 240_000 }, async ([, screen]) => {
   const asked = requestsOf(page)
   await openScreen(page, demo, screen)
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(3)
-  await screen.act?.(page)
+  await screen.act?.(page, demo)
   expect(await axeFaultsInBothThemes(page)).toEqual([])
   await page.setViewportSize({ width: 1024, height: 768 })
   await expect.poll(() => tooWide(page)).toEqual([])
 })
 
-/** What a screen asks the registry for; who is signed in is known once, and not asked by screens. */
+/** Asked once by the frame around all screens: who is signed in, and how they like it. */
+const ofTheFrame: readonly string[] = ['/api/session', '/api/views']
+
+/** What a screen asks the registry for. */
 function requestsOf(page: Page): readonly string[] {
   const asked: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (pathname.startsWith('/api/') && pathname !== '/api/session') asked.push(pathname)
+    if (pathname.startsWith('/api/') && !ofTheFrame.includes(pathname)) asked.push(pathname)
   })
   return asked
 }
@@ -55,5 +58,5 @@ const tooWide = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('html, main, [role=dialog]')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-      .map(({ tagName, className }) => `${tagName} ${className}`),
+      .map(({ tagName, className, scrollWidth }) => `${tagName} ${className} ${scrollWidth}`),
   )

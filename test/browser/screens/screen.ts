@@ -16,7 +16,7 @@ export interface Screen {
   /** Somewhere on it when it is there: a selector. */
   readonly ready: string
   /** Opens what lies over it: a dialog, a form. */
-  readonly act?: (page: Page) => Promise<unknown>
+  readonly act?: (page: Page, demo: Demo) => Promise<unknown>
   /** It is printed too. */
   readonly paper?: true
 }
