@@ -69,6 +69,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/claims/index.tsx').then((file) => file.ClaimsPage)),
   },
   {
+    path: '/codes',
+    words: 'Codes',
+    symbol: 'help',
+    roles: ['billing_staff', 'privacy_officer', 'administrator'],
+    Page: page(() => import('./pages/codes/index.tsx').then((file) => file.CodesPage)),
+  },
+  {
     path: '/signals',
     words: 'Billing signals',
     symbol: 'measures',

@@ -101,7 +101,7 @@ describe('an 837P', () => {
       ['SV1', 'HC:99494', '111.92', 'UN', '2', '', '', '1:2'],
     ])
     expect(all(text, 'DTP')).toHaveLength(2)
-    expect(text).toContain('SE*' + (text.split('~\n').length - 5) + '*0001')
+    expect(text).toContain(`SE*${text.split('~\n').length - 5}*0001`)
   })
 
   test('names the person insured, where that is somebody else', () => {
