@@ -69,20 +69,6 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/claims/index.tsx').then((file) => file.ClaimsPage)),
   },
   {
-    path: '/codes',
-    words: 'Codes',
-    symbol: 'help',
-    roles: ['billing_staff', 'privacy_officer', 'administrator'],
-    Page: page(() => import('./pages/codes/index.tsx').then((file) => file.CodesPage)),
-  },
-  {
-    path: '/signals',
-    words: 'Billing signals',
-    symbol: 'measures',
-    roles: ['privacy_officer'],
-    Page: page(() => import('./pages/claims/signals.tsx').then((file) => file.SignalsPage)),
-  },
-  {
     path: '/measures',
     words: 'Measures',
     symbol: 'measures',
@@ -125,6 +111,20 @@ export const screens: readonly Screen[] = [
     Page: page(() =>
       import('./pages/administration/index.tsx').then((file) => file.AdministrationPage),
     ),
+  },
+  {
+    path: '/signals',
+    words: 'Billing signals',
+    symbol: 'measures',
+    roles: ['privacy_officer'],
+    Page: page(() => import('./pages/claims/signals.tsx').then((file) => file.SignalsPage)),
+  },
+  {
+    path: '/codes',
+    words: 'Codes',
+    symbol: 'help',
+    roles: ['billing_staff', 'privacy_officer', 'administrator'],
+    Page: page(() => import('./pages/codes/index.tsx').then((file) => file.CodesPage)),
   },
 ]
 
