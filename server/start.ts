@@ -16,6 +16,7 @@ import { type OpenRegistry, openRegistry, rowSecretOf, soleServer } from '../db/
 import { keepReserve } from '../db/reserve.ts'
 import { openClaims } from '../db/store/claims.ts'
 import { openMeetings } from '../db/store/consulting.ts'
+import { openExtract } from '../db/store/extract.ts'
 import { ageOfBackups } from './backup-age.ts'
 import type { Config } from './config.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
@@ -27,6 +28,7 @@ import type { Clock } from './http/clock.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { openPasswords } from './passwords.ts'
 import { secondFactors } from './second-factors.ts'
+import { openProvider } from './single-sign-on.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
@@ -97,11 +99,13 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     rowKeys: rowKeysWith(await rowSecretOf(house.registry.facts)),
     meetings: openMeetings(house.registry.store),
     claims: openClaims(house.registry.store),
+    extract: openExtract(house.registry.store),
     accessLog,
     trail: { ...accessLog.reports, changes: house.registry.changes },
     monthRuns,
     bundleRuns,
     factors: secondFactors,
+    provider: config.singleSignOn && openProvider(config.singleSignOn),
     throttle: openThrottle(),
     code: oneTimeCode(code),
     clock,

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Trail } from '../domain/audit/trail.ts'
+import type { AuditExtract } from '../domain/audit-export/port.ts'
 import type { Claims } from '../domain/claims/port.ts'
 import type { Desk } from '../domain/desk.ts'
 import type { MachineKeys } from '../domain/machine-keys.ts'
@@ -32,6 +33,7 @@ import type { RowKeys } from '../use-cases/row-keys.ts'
 import { challenges } from '../use-cases/second-factors.ts'
 import { secondStep } from '../use-cases/second-step.ts'
 import { type SignInParts, signIn } from '../use-cases/sign-in.ts'
+import { type Provider, singleSignOn } from '../use-cases/single-sign-on.ts'
 import type { Clock } from './clock.ts'
 import { answerErrors, type Listening, limits } from './limits.ts'
 import { metrics } from './metrics.ts'
@@ -40,6 +42,7 @@ import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { auditSheetRoutes } from './routes/audit-sheets.ts'
 import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
@@ -65,6 +68,7 @@ import { meetingRoutes, reviewRoutes } from './routes/review.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { factorRuleRoutes } from './routes/sign-in-rules.ts'
+import { singleSignOnRoutes } from './routes/single-sign-on.ts'
 import { site } from './routes/site.ts'
 import { timerRoutes } from './routes/timer.ts'
 import { session } from './session.ts'
@@ -73,6 +77,8 @@ import { hashOfToken, newPassword, newToken } from './tokens.ts'
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
 export interface AppParts extends SignInParts {
   readonly machineKeys: MachineKeys
+  /** The organization's own sign-in; null where there is none. */
+  readonly provider: Provider | null
   readonly registry: Registry
   readonly handles: Handles
   readonly lookups: Lookups
@@ -81,6 +87,7 @@ export interface AppParts extends SignInParts {
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
   readonly claims: Claims
+  readonly extract: AuditExtract
   readonly desk: Desk
   readonly bundleRuns: BundleRuns
   readonly code: OneTimeCode
@@ -125,10 +132,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     metricsToken: settings.metricsToken ?? null,
     backupAge: settings.backupAge ?? (async () => null),
   })
-  await app.register(healthRoutes, { registry: parts.registry, demo: settings.demo })
+  await app.register(healthRoutes, {
+    single_sign_on: parts.provider !== null,
+    registry: parts.registry, demo: settings.demo })
   const entering = { ...parts, signIn: signingIn, secondStep: step, secureCookie }
   await app.register(sessionRoutes, entering)
   await app.register(secondFactorRoutes, entering)
+  const { provider } = parts
+  if (provider) {
+    const sso = { ...entering, ...settings, singleSignOn: singleSignOn(parts, provider) }
+    await app.register(singleSignOnRoutes, sso)
+  }
   await app.register(firstAdministratorRoutes, {
     clock: parts.clock,
     firstAdministrator: firstAdministrator({ ...parts, newId: randomUUID }),
@@ -151,6 +165,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(billingRoutes, parts)
   await app.register(claimRoutes, parts)
   await app.register(claimStepRoutes, parts)
+  await app.register(auditSheetRoutes, parts)
   const keeping = { ...parts, accountKeeping: accountKeeping({ ...parts, newPassword }) }
   const account = ownAccount(parts)
   const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }

@@ -31,8 +31,8 @@ export type Made =
 
 export interface Asked {
   readonly at: Instant
-  /** The recipient under any of the names by which consents know them. */
-  readonly recipient: readonly string[]
+  /** The recipient under any of the names by which consents know them; null: it stays in the house. */
+  readonly recipient: readonly string[] | null
 }
 
 /** Makes packets one by one; rows that many patients share are read once. */
@@ -51,8 +51,8 @@ export function packetMaker(parts: PacketParts) {
     const { claim, frozen, known_at } = month
     const holds = holdsSubstanceRecords(frozen.dossier)
     const held = holds ? { ...read.dossier, ...heldIn(frozen.dossier) } : read.dossier
-    const may = mayDisclose(held, recipient, utcDay(at), 'audit')
-    if (!may.may) return { outcome: 'refused', shortfall: may.shortfall }
+    const may = recipient && mayDisclose(held, recipient, utcDay(at), 'audit')
+    if (may && !may.may) return { outcome: 'refused', shortfall: may.shortfall }
     const own = claim ? [`claims/${claim.claim_id}`] : []
     const names = [...rowsOf(frozen.dossier).map(({ record, id }) => `${record}/${id}`), ...own]
     const events = await eventsOf(parts, sharedOf, wanted.patient_id, names)

@@ -16,6 +16,7 @@ import { openDesk } from '../../../db/desk/index.ts'
 import { openRegistry, rowSecretOf } from '../../../db/index.ts'
 import { openClaims } from '../../../db/store/claims.ts'
 import { openMeetings } from '../../../db/store/consulting.ts'
+import { openExtract } from '../../../db/store/extract.ts'
 import type { Access } from '../../../server/domain/access.ts'
 import { type Role, roles } from '../../../server/domain/records/people.ts'
 import { type Instant, instant } from '../../../server/domain/zone.ts'
@@ -106,12 +107,14 @@ export async function aHouse(wish: Wish = {}) {
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     meetings: openMeetings(registry.store),
     claims: openClaims(registry.store),
+    extract: openExtract(registry.store),
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
     grants: openGrants(registry.store),
     machineKeys: openMachineKeys(registry.store),
     switches: openSwitches(registry.store),
     factors: secondFactors,
+    provider: null,
     sessions,
     desk,
     accessLog: { record, close: kept.close },
