@@ -4,8 +4,10 @@ import type { Access, AccessLog } from '../../server/domain/access.ts'
 import type { Trail } from '../../server/domain/audit/trail.ts'
 import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { databaseFile } from '../database-file.ts'
+import type { Head } from '../mark.ts'
 import type { AccessEntry } from './entry.ts'
 import { grouped } from './grouped.ts'
+import { beginOf } from './head.ts'
 import { type MonthLog, openMonth } from './month-log.ts'
 import { monthOfInstant, monthsKept } from './months.ts'
 import { type EntriesWanted, entriesOf } from './reading.ts'
@@ -19,6 +21,8 @@ export { verifyAccessLog } from './verifying.ts'
 export interface KeptAccessLog extends AccessLog {
   /** Entries of a time, oldest first; of one patient, where named. */
   entries(wanted?: EntriesWanted): AsyncIterable<AccessEntry>
+  /** Where the oldest month that is kept begins. */
+  begins(): Promise<Head>
   /** What reports ask. */
   readonly reports: Omit<Trail, 'changes'>
 }
@@ -63,6 +67,7 @@ export async function openAccessLog(url: string): Promise<KeptAccessLog> {
     record: async (access) => group.add({ ...access, at: instantText(access.at) }),
     entries: (wanted = {}) => entriesOf(registryFile, wanted),
     reports: accessReports(registryFile),
+    begins: () => beginOf(registryFile),
     close: async () => {
       await group.drained()
       await open?.close()

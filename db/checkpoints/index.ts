@@ -62,3 +62,7 @@ async function headsOf(file: string): Promise<Omit<Checkpoint, 'kind' | 'at'>> {
     await store.close()
   }
 }
+
+/** Every line that was ever signed of a registry, in order. */
+export const signedBeside = (url: string): readonly Signed[] =>
+  linesBeside(databaseFile(url)).map(({ signed }) => signed)

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, Load>> = {
   measures: () => import('./commands/measures.ts'),
   score: () => import('./commands/score.ts'),
   caseload: () => import('./commands/caseload.ts'),
+  trail: () => import('./commands/trail.ts'),
   verify: () => import('./commands/verify.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),

@@ -33,6 +33,7 @@ const byWords: readonly (readonly [begins: string, Category])[] = [
   ['backup', 'registry'],
   ['restore', 'registry'],
   ['registry', 'registry'],
+  ['accounting', 'audit'],
   ['session', 'account'],
   ['own account', 'account'],
   ['account', 'account'],
