@@ -24,7 +24,7 @@ enum { OPENED = 1, WRITTEN = 2, SYNCED = 3, TRUNCATED = 4, UNLINKED = 5, RENAMED
 struct head { uint32_t op, file, length; uint32_t spare; uint64_t place; };
 
 #define MOST 4096
-static struct { char *path; int append; } files[MOST]; /* by descriptor */
+static struct { char *path; int append; ino_t inode; } files[MOST]; /* by descriptor */
 static char *names[MOST];                              /* a file's number is its place here */
 static int64_t sizes[MOST];
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
@@ -35,6 +35,7 @@ static int record = -2;
   if (!real) real = dlsym(RTLD_NEXT, name)
 
 static int (*plain_open)(const char *, int, ...);
+static int (*plain_close)(int);
 static ssize_t (*plain_write)(int, const void *, size_t);
 
 static const char *watched(const char *path) {
@@ -53,6 +54,7 @@ static uint32_t number(const char *path) {
 static void ready(void) {
   if (!plain_open) plain_open = dlsym(RTLD_NEXT, "open");
   if (!plain_write) plain_write = dlsym(RTLD_NEXT, "write");
+  if (!plain_close) plain_close = dlsym(RTLD_NEXT, "close");
   if (record != -2) return;
   const char *path = getenv("DISK_RECORD");
   record = path ? plain_open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
@@ -74,7 +76,7 @@ static int64_t bytes_of_disk(void) {
   int fd = plain_open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return INT64_MAX;
   if (read(fd, text, sizeof text - 1) < 0) text[0] = 0;
-  close(fd);
+  plain_close(fd);
   return text[0] ? atoll(text) : INT64_MAX;
 }
 
@@ -96,7 +98,10 @@ static int opened(int fd, const char *path, int flags) {
   files[fd].append = (flags & O_APPEND) != 0;
   uint32_t file = number(path);
   struct stat now;
-  if (fstat(fd, &now) == 0 && S_ISREG(now.st_mode)) sizes[file] = now.st_size;
+  if (fstat(fd, &now) == 0) {
+    files[fd].inode = now.st_ino;
+    if (S_ISREG(now.st_mode)) sizes[file] = now.st_size;
+  }
   note(OPENED, file, (flags & O_TRUNC) != 0, path, strlen(path));
   pthread_mutex_unlock(&turn);
   return fd;
@@ -111,11 +116,16 @@ static int opened(int fd, const char *path, int flags) {
 OPENING(open)
 OPENING(open64)
 
-static int ours(int fd) { return fd >= 0 && fd < MOST && files[fd].path != NULL; }
+/* Some close without telling libc, and the number goes to another file: the inode tells. */
+static int ours(int fd) {
+  struct stat now;
+  if (fd < 0 || fd >= MOST || !files[fd].path) return 0;
+  return fstat(fd, &now) == 0 && now.st_ino == files[fd].inode;
+}
 
 int close(int fd) {
   REAL(int, "close", int);
-  if (ours(fd)) {
+  if (fd >= 0 && fd < MOST && files[fd].path) {
     pthread_mutex_lock(&turn);
     free(files[fd].path);
     files[fd].path = NULL;

@@ -53,7 +53,7 @@ export function running(
   const child = spawn(process.execPath, words, {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   let [said, complaint] = ['', '']
   child.stdout.on('data', (text: Buffer) => {
