@@ -71,8 +71,8 @@ function zoneYear(zone: TimeZone, year: number): ZoneYear {
   const years = zoneYears.get(zone) ?? new Map<number, ZoneYear>()
   const known = years.get(year)
   if (known) return known
-  const start = Temporal.Instant.from(`${String(year - 1).padStart(4, '0')}-12-30T00:00Z`)
-  const end = Temporal.Instant.from(`${String(year + 1).padStart(4, '0')}-01-03T00:00Z`)
+  const start = Temporal.Instant.from(`${yearText(year - 1)}-12-30T00:00Z`)
+  const end = Temporal.Instant.from(`${yearText(year + 1)}-01-03T00:00Z`)
   let at = start.toZonedDateTimeISO(zone)
   const offset = at.offsetNanoseconds / 1e9
   const changes: Change[] = []
@@ -88,6 +88,12 @@ function zoneYear(zone: TimeZone, year: number): ZoneYear {
   zoneYears.set(zone, years.set(year, made))
   return made
 }
+
+/** As ISO 8601 writes a year, before 0 and after 9999 too: whatever is typed can be judged. */
+const yearText = (year: number): string =>
+  year < 0 || year > 9999
+    ? `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`
+    : String(year).padStart(4, '0')
 
 /** How a local time relates to its zone's clock changes. */
 export type Reading =

@@ -23,7 +23,12 @@ interface FieldFault {
 
 const noText = 'must be text without NUL and without half characters'
 
-/** The first place that cannot be kept, as a JSON pointer; undefined: there is none. */
+/**
+ * A name that every object has anyway is of no contract. Whoever asks `length > 1` of an object with
+ * a `toString` of its own is thrown at: validators do.
+ *
+ * @returns the first place that cannot be taken, as a JSON pointer; undefined: there is none
+ */
 function faultIn(value: unknown, at: string, depth: number): FieldFault | undefined {
   if (typeof value === 'string')
     return isKeepable(value) ? undefined : { field: at || '/', says: noText }
@@ -31,6 +36,7 @@ function faultIn(value: unknown, at: string, depth: number): FieldFault | undefi
   if (depth >= deepestBody) return { field: at, says: `must be at most ${deepestBody} levels deep` }
   for (const [key, held] of Object.entries(value)) {
     if (!isKeepable(key)) return { field: at || '/', says: 'must have names that are text' }
+    if (key in Object.prototype) return { field: at || '/', says: `must have no ${key} of its own` }
     const fault = faultIn(held, `${at}/${key}`, depth + 1)
     if (fault) return { ...fault, field: fault.field.slice(0, 200) }
   }

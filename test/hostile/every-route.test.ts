@@ -81,6 +81,7 @@ describe('no route takes', () => {
     ['a body of lists in lists', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, [400]],
     ['a name too many', '{"x-unknown":1}', [400]],
     ['the same name twice and one too many', '{"x":1,"x":2}', [400]],
+    ['what breaks a validator', '{"x":{"length":{"toString":1}}}', [400]],
     ['a list', '[]', [400]],
     ['a number that JSON does not know', '{"x":NaN}', [400]],
     ['two bodies', '{}{}', [400]],

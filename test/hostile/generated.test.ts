@@ -24,7 +24,7 @@ test.for(Array.from({ length: batches }, (_, i) => `${seed} ${i}`))(
     expect(told.faults).toEqual([])
     expect(told.asked).toBe(requests)
     // a barrage that never comes through the door would find nothing wrong inside
-    expect(doneAt(told).length / told.statuses.size).toBeGreaterThan(0.7)
+    expect(doneAt(told).length / told.statuses.size).toBeGreaterThan(0.5)
     expect(Object.keys(Object.prototype), 'nothing was added to every object').toEqual([])
   },
 )

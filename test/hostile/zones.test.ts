@@ -108,3 +108,11 @@ function expectKind(zone: TimeZone, clock: (moment: number) => string, change: n
   const kind = gained > 0 ? 'impossible' : 'ambiguous'
   expect([zone, time, readingOf(time, zone).kind]).toEqual([zone, time, kind])
 }
+
+test.for(['0000-01-01T00:00', '0001-01-01T00:00', '9999-12-31T23:59:59'] as LocalTime[])(
+  'a time at the end of all years is a time as well: %s',
+  (time) => {
+    for (const zone of zones.slice(0, 40))
+      expect(localTimeOf(momentOf(time, zone), zone)).toBe(time.length === 16 ? `${time}:00` : time)
+  },
+)

@@ -9,7 +9,7 @@ import { knownOf } from './known.ts'
 
 /** What costs a thread or more is asked less often, and never twice at once. */
 const heavy = (door: Door): boolean =>
-  /^\/api\/(imports|export|months\/|measures|claims|audit|compliance)/.test(door.url)
+  /^\/api\/(imports|export|months\/|measures|billing|claims|audit|compliance)/.test(door.url)
 
 export interface Told {
   readonly asked: number

@@ -61,6 +61,7 @@ export const hostileValues: readonly unknown[] = [
   withKey('constructor', { prototype: { role: 'administrator' } }),
   withKey('toString', 1),
   withKey('length', -1),
+  { length: { toString: 1 } },
   withKey('then', 1),
   deep(20),
   deep(2_000),
