@@ -101,6 +101,8 @@ export const WorklistView = z.strictObject({
       since: day,
       severity: z.enum(severities),
       episode_id: z.string(),
+      raised_at: z.string().nullable().describe('a UTC instant, of what waits by the minute: S1'),
+      acknowledged: z.boolean().describe('somebody has acted on it since'),
     }),
   ),
   rows: z.array(ListedShape),

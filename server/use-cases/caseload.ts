@@ -8,6 +8,7 @@ import { type Met, meeting, metThen } from './caseload-met.ts'
 import { memoOver } from './memo.ts'
 import type { Handles } from './people.ts'
 import { type Asking, coversIn, dayBefore } from './sight.ts'
+import { type Urgency, urgencyOf } from './urgency.ts'
 
 /** A row of the list, with the name by which its patient is opened, and the day it was judged on. */
 export interface Listed {
@@ -27,7 +28,7 @@ export interface Caseload extends Showing {
 }
 
 export interface Worklist extends Caseload {
-  readonly items: readonly (Work & { readonly episode_id: string })[]
+  readonly items: readonly (Work & Urgency & { readonly episode_id: string })[]
 }
 
 interface Parts {
@@ -69,7 +70,9 @@ export const caseloads = (parts: Parts) => {
     /** What is due for the same patients; only those for whom something is due are shown. */
     async work(asking: Asking, careManager?: string): Promise<Worklist | undefined> {
       const of = await whose(parts.handles, asking, careManager)
-      return of && works(keyOf(asking, of), async () => workOf(await met(asking, of)))
+      return (
+        of && works(keyOf(asking, of), async () => workOf(parts.registry, await met(asking, of)))
+      )
     },
   }
 }
@@ -120,16 +123,13 @@ const listOf = (met: readonly Met[]): Caseload => ({
   rows: met.flatMap((one) => listedOf(one, one.rows)),
 })
 
-function workOf(met: readonly Met[]): Worklist {
-  const items = inWorklistOrder(met.flatMap((one) => one.items)).map(
-    ({ row: { episode_id }, kind, because, since, severity }) => ({
-      kind,
-      because,
-      since,
-      severity,
-      episode_id,
-    }),
-  )
+async function workOf(registry: Registry, met: readonly Met[]): Promise<Worklist> {
+  const items: Worklist['items'][number][] = []
+  for (const item of inWorklistOrder(met.flatMap((one) => one.items))) {
+    const { row, kind, because, since, severity } = item
+    const work = { kind, because, since, severity, episode_id: row.episode_id }
+    items.push({ ...work, ...(await urgencyOf(registry, item)) })
+  }
   const busy = met.filter((one) => one.items.length > 0)
   const rows = busy.flatMap((one) => {
     const due = new Set(one.items.map(({ row }) => row.episode_id))

@@ -8,6 +8,7 @@ import { Glyph } from '../../components/symbols.tsx'
 import { ageOn, counted, listDay } from '../../components/words.ts'
 import type { Action, ActionName } from './actions.ts'
 import type { Entry } from './entries.ts'
+import { Waiting } from './waiting.tsx'
 
 export interface RowProps {
   readonly entry: Entry
@@ -44,8 +45,13 @@ export const Row = memo(function Row(props: RowProps) {
           </span>
         </div>
         <div className="why" title={reason}>
+          {entry.raised_at !== null && (
+            <Waiting raisedAt={entry.raised_at} acknowledged={entry.acknowledged} row={row} />
+          )}
           <span className="because">{reason}</span>{' '}
-          <span className="quiet since">{sinceWords(since, today)}</span>
+          {entry.raised_at === null && (
+            <span className="quiet since">{sinceWords(since, today)}</span>
+          )}
         </div>
         <TargetScore entry={entry} />
         <NextContact entry={entry} />

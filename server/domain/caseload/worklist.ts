@@ -40,8 +40,13 @@ export function worklist(
   return worklistOf(cases.filter(({ row }) => theirs.has(row.team.care_manager?.staff_id ?? '')))
 }
 
+/** A positive self-harm answer comes before everything else (review.md). */
+const isFirst = ({ kind, because, row: { flags } }: WorklistItem): boolean =>
+  kind === 'safety' && flags.some((flag) => flag.id === 'S1' && flag.because === because)
+
 const inOrder = (a: WorklistItem, b: WorklistItem): number =>
   workKinds.indexOf(a.kind) - workKinds.indexOf(b.kind) ||
+  Number(isFirst(b)) - Number(isFirst(a)) ||
   severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
   (a.since === b.since ? 0 : a.since < b.since ? -1 : 1) ||
   byName(a.row, b.row) ||

@@ -1,0 +1,52 @@
+/** How long a positive self-harm answer has waited, to the minute, and whose move it is by now. */
+import { useEffect, useState } from 'react'
+import { Glyph } from '../../components/symbols.tsx'
+import type { Entry } from './entries.ts'
+
+/** Minutes that the care manager alone has for it (review.md). */
+const alone = 60
+
+/** 0 min, 59 min, 2 h 14 min, 3 d 4 h. */
+export function ageWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  if (hours === 0) return `${minutes} min`
+  if (hours < 48) return `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+}
+
+export const minutesSince = (raisedAt: string, now: number): number =>
+  Math.max(Math.floor((now - Date.parse(raisedAt)) / 60_000), 0)
+
+export function Waiting({
+  raisedAt,
+  acknowledged,
+  row: { team },
+}: {
+  readonly raisedAt: string
+  readonly acknowledged: boolean
+  readonly row: Entry['row']
+}) {
+  const minutes = minutesSince(raisedAt, useNow())
+  const others = [team.psychiatric_consultant, team.billing_practitioner].flatMap((one) =>
+    one ? [one.name] : [],
+  )
+  return (
+    <span className="waiting">
+      <Glyph name="warning" /> Waits {ageWords(minutes)}
+      {acknowledged
+        ? ', acted on'
+        : minutes >= alone && `, nobody acted: now also with ${others.join(' and ')}`}
+      .{' '}
+    </span>
+  )
+}
+
+/** Drawn anew twice a minute. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 30_000)
+    return () => window.clearInterval(timer)
+  }, [])
+  return now
+}
