@@ -8,6 +8,13 @@ import {
   plainBackupSays,
   plainBackupsAreMeant,
 } from './keeping-config.ts'
+import {
+  oidcIsWhole,
+  oidcOf,
+  oidcSays,
+  oidcVariables,
+  type SingleSignOnConfig,
+} from './oidc-config.ts'
 
 /** A list written with commas; empty where nothing is written. */
 const list = (text: string | undefined): readonly string[] =>
@@ -30,6 +37,7 @@ const isOrigin = (text: string): boolean => {
 
 const variables = z.object({
   ...keepingVariables,
+  ...oidcVariables,
   COCM_DATABASE_URL: z
     .string()
     .regex(/^file:.+/, 'must be file:PATH')
@@ -61,10 +69,9 @@ const variables = z.object({
     )
     .optional(),
 })
-const together = variables.refine(plainBackupsAreMeant, {
-  path: ['COCM_BACKUP_KEY'],
-  message: plainBackupSays,
-})
+const together = variables
+  .refine(plainBackupsAreMeant, { path: ['COCM_BACKUP_KEY'], message: plainBackupSays })
+  .refine(oidcIsWhole, { path: ['COCM_OIDC_ISSUER'], message: oidcSays })
 
 export interface Config {
   /** `file:PATH`; null where none was named. */
@@ -77,6 +84,8 @@ export interface Config {
   /** Whoever sends it may read /metrics from anywhere; null: only this machine may. */
   readonly metricsToken: string | null
   readonly keeping: Keeping
+  /** The organization's own sign-in; null where there is none. */
+  readonly singleSignOn: SingleSignOnConfig | null
 }
 
 export const defaultDatabaseUrl = 'file:data/registry.db'
@@ -104,5 +113,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     origins: list(data.COCM_ORIGIN),
     metricsToken: data.COCM_METRICS_TOKEN ?? null,
     keeping: keepingOf(data),
+    singleSignOn: oidcOf(data),
   }
 }

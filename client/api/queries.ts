@@ -22,7 +22,7 @@ export const sessionQuery = queryOptions({
 /** Whether everybody in this registry is invented. It does not change while a page is open. */
 export const healthQuery = queryOptions({
   queryKey: ['session', 'health'],
-  queryFn: () => ask<{ readonly demo: boolean }>('/ready'),
+  queryFn: () => ask<{ readonly demo: boolean; readonly single_sign_on?: boolean }>('/ready'),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 })

@@ -11,12 +11,15 @@ export function SignInPage() {
   const queries = useQueryClient()
   const { data } = useQuery(healthQuery)
   const [first, setFirst] = useState<'no' | 'asked' | 'made'>('no')
+  const refused = window.location.search === '?single-sign-on=refused'
   const says =
     first === 'made'
       ? 'The first administrator is made. Sign in with the name and the password.'
-      : data?.demo
-        ? 'Demonstration: every person in it is invented.'
-        : undefined
+      : refused
+        ? 'Your organization’s sign-in opens no account here. Ask an administrator.'
+        : data?.demo
+          ? 'Demonstration: every person in it is invented.'
+          : undefined
   return (
     <main className="sign-in">
       {first === 'asked' ? (
@@ -27,6 +30,13 @@ export function SignInPage() {
           {...(says ? { says } : {})}
           onSignedIn={(session) => queries.setQueryData(sessionQuery.queryKey, session)}
         />
+      )}
+      {data?.single_sign_on && first !== 'asked' && (
+        <p className="other">
+          <a className="button" href="/api/session/single-sign-on">
+            Sign in with your organization
+          </a>
+        </p>
       )}
       {!data?.demo && (
         <p className="other">

@@ -24,6 +24,8 @@ export function unfinishedOf(
   required: boolean,
 ): Unfinished | null {
   if (factor === 'pending') return 'second-factor'
+  // the provider asked for a password of its own; none of ours was used
+  if (factor === 'provider') return null
   if (isOneTime(account)) return 'password'
   if (hasFactor || factor !== null) return null
   // twelve characters were enough beside a second factor; it is gone

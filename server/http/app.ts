@@ -134,7 +134,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await app.register(healthRoutes, {
     single_sign_on: parts.provider !== null,
-    registry: parts.registry, demo: settings.demo })
+    registry: parts.registry,
+    demo: settings.demo,
+  })
   const entering = { ...parts, signIn: signingIn, secondStep: step, secureCookie }
   await app.register(sessionRoutes, entering)
   await app.register(secondFactorRoutes, entering)

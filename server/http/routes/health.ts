@@ -10,7 +10,8 @@ const access = { roles: 'anyone', what: 'health', shows: 'nothing' } as const
 export const healthRoutes: FastifyPluginAsyncZod<{
   registry: Pick<Registry, 'auditTrail'>
   demo: boolean
-}> = async (app, { registry, demo }) => {
+  single_sign_on: boolean
+}> = async (app, { registry, demo, single_sign_on }) => {
   let draining = false
   app.addHook('preClose', async () => {
     draining = true
@@ -37,7 +38,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{
       await registry.auditTrail({ limit: 1 }).catch((error: unknown) => {
         throw new Problem('not-ready', 'The registry cannot be read.', { retryAfter: 5 }, error)
       })
-      return { status: 'ok' as const, demo }
+      return { status: 'ok' as const, demo, ...(single_sign_on ? { single_sign_on } : {}) }
     },
   )
 }
