@@ -32,6 +32,7 @@ import { openProvider } from './single-sign-on.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
+import { keepBackups } from './workers/backups.ts'
 import { openBundleRuns } from './workers/bundle-runs.ts'
 import { openMonthRuns } from './workers/month-runs.ts'
 
@@ -121,6 +122,16 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   })
   const unsigned = (why: unknown) => app.log.error({ err: why }, 'a checkpoint could not be signed')
   const keeper = damaged ? undefined : await signing(house, manner, unsigned)
+  const backups = keepBackups(
+    {
+      databaseUrl: house.databaseUrl,
+      accessLog,
+      now: clock.now,
+      age: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
+      failed: (why) => app.log.error({ err: why }, 'a backup could not be made'),
+    },
+    damaged ? null : config.keeping.backups,
+  )
   const address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
@@ -128,6 +139,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await app.close()
       await monthRuns.close()
       await bundleRuns.close()
+      await backups.close()
       await accessLog.close()
       await keeper?.close()
       reserve.close()
