@@ -10,6 +10,7 @@ interface Operation {
   readonly requestBody?: { content: Record<string, { schema: object }> }
   readonly responses: Record<string, { description: string; content?: object }>
 }
+type Content = Readonly<Record<string, { schema: { properties?: object } }>>
 let document: {
   readonly openapi: string
   readonly info: { title: string; version: string }
@@ -54,6 +55,40 @@ describe('the document', () => {
       expect(Object.keys(operation.responses).length).toBeGreaterThan(0)
       for (const answer of Object.values(operation.responses))
         expect(answer.description).toEqual(expect.any(String))
+    }
+  })
+
+  test('tells the problems that each may answer, in their one form', () => {
+    for (const { path, method, operation } of operations())
+      for (const status of ['4XX', '5XX']) {
+        const content = operation.responses[status]?.content as Content | undefined
+        const schema = content?.['application/problem+json']?.schema
+        expect(Object.keys(schema?.properties ?? {}), `${method} ${path}`).toEqual(
+          expect.arrayContaining(['type', 'status', 'title', 'detail', 'faults']),
+        )
+      }
+  })
+
+  test('is of the words of OpenAPI 3.1 and JSON schema alone', () => {
+    const allowed = ['get', 'put', 'post', 'delete', 'patch']
+    const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
+    const look = (value: unknown, at: string): void => {
+      if (value === null || typeof value !== 'object') return
+      const { type, required, properties } = value as Readonly<Record<string, unknown>>
+      const isSchema = typeof type === 'string' && !at.endsWith('/properties')
+      if (isSchema && !at.includes('/security')) expect(types, at).toContain(type)
+      if (isSchema && Array.isArray(required) && properties)
+        for (const name of required) expect(Object.keys(properties), at).toContain(name)
+      for (const [key, held] of Object.entries(value)) look(held, `${at}/${key}`)
+    }
+    look(document, '')
+    for (const { path, method, operation } of operations()) {
+      expect(path).toMatch(/^\/[\w{}./-]*$/)
+      expect(allowed).toContain(method)
+      for (const status of Object.keys(operation.responses))
+        expect(status, path).toMatch(/^([1-5]\d\d|[1-5]XX|default)$/)
+      const names = (operation.parameters ?? []).map((one) => `${one.in} ${one.name}`)
+      expect(new Set(names).size, path).toBe(names.length)
     }
   })
 

@@ -3,7 +3,28 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { ProblemShape } from '../../contract/problems.ts'
 import { docsPolicy } from '../headers.ts'
+
+/** What every route answers that refuses or fails, in one form: `type` says which. */
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+})
+const { $schema: _, ...problemSchema } = z.toJSONSchema(ProblemShape)
+
+/** The contract of a route as it was declared, and the problems that any route may answer. */
+const withProblems: typeof jsonSchemaTransform = (route) => {
+  const told = jsonSchemaTransform(route)
+  if (!told.schema) return told
+  const response = {
+    ...(told.schema.response as object | undefined), // what the route declares
+    '4XX': problem('Refused, and why; with the field where one is at fault'),
+    '5XX': problem('Too busy, not ready, no room, or failed on our side'),
+  }
+  return { ...told, schema: { ...told.schema, response } }
+}
 
 const access = { roles: 'anyone', what: 'contract', shows: 'nothing' } as const
 
@@ -17,7 +38,7 @@ export const docs = fp(async (app) => {
         version: '1',
       },
     },
-    transform: jsonSchemaTransform,
+    transform: withProblems,
   })
   app.get('/openapi.json', { config: { access }, schema: { hide: true } }, async () =>
     app.swagger(),
