@@ -29,6 +29,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/patients/:patient': treat,
   'GET /api/patients/:patient/scores': treat,
   'GET /api/patients/:patient/months/:month': [...bill, 'auditor'],
+  'GET /api/patients/:patient/months/:month/audit-sheet': ['billing_staff', 'auditor'],
   'GET /api/months/:month': bill,
   'GET /api/claims': ['billing_staff'],
   'POST /api/claims': ['billing_staff'],
@@ -62,6 +63,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'POST /api/meetings/:meeting/confirmation': ['psychiatric_consultant'],
   'GET /api/recommendations': deciding,
   'GET /api/measures': treat,
+  'GET /api/measures/nys': treat,
   'POST /api/disclosures': 'signed-in',
   'GET /api/audit/people': ['privacy_officer'],
   'POST /api/audit/events': ['privacy_officer'],
@@ -151,7 +153,7 @@ const addressOf = (route: string, patient: string) => {
     url: url
       .replace(':patient', patient)
       .replace(':month', '2026-10')
-      .replace('/measures', '/measures?month=2026-10')
+      .replace(/\/measures(\/nys)?$/, '/measures$1?month=2026-10')
       .replace(/\/claims$/, '/claims?month=2026-10')
       .replace(':claim', 'C123456789')
       .replace(':screen', 'caseload')
@@ -188,6 +190,7 @@ function sentWith(route: string) {
 const answered: Readonly<Record<string, number>> = {
   'GET /api/imports/:import': 404, // there is none yet
   'GET /api/patients/:patient/months/:month as auditor': 404, // nothing was granted
+  'GET /api/patients/:patient/months/:month/audit-sheet as auditor': 404,
   'GET /api/claims/:claim': 404, // there is none yet
   'GET /api/export': 403, // not without the password once more
 }
@@ -249,7 +252,9 @@ describe.each(knocking.filter((route) => route.includes(':patient')))('%s', (rou
   })
 
   test.for(['pt-1', '0004711', 'Okafor', 'ep-1'])('is not found by %s', async (id) => {
-    const answer = await house.as('care_manager', addressOf(route, id))
+    const isTheirs = may[route] === 'signed-in' || (may[route] as string[]).includes('care_manager')
+    const role = isTheirs ? 'care_manager' : 'billing_staff'
+    const answer = await house.as(role, addressOf(route, id))
     expect([400, 404]).toContain(answer.statusCode)
     expectSilence(answer)
   })
