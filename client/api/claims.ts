@@ -11,6 +11,7 @@ import type {
   SignalsView,
   StepBody,
 } from '../../server/contract/claims.ts'
+import type { WhatIfView } from '../../server/contract/what-if.ts'
 import { ask } from './request.ts'
 import { match, sent, useRefresh, useSending } from './writing.ts'
 
@@ -63,6 +64,12 @@ export const useExport = () =>
     ExportView,
     { readonly month: string; readonly format: string; readonly claims: readonly string[] }
   >('/api/claims/exports', 'claims', 'claim')
+
+/** Asks what a drafted policy would change; nothing is kept. */
+export const useWhatIf = (month: string) =>
+  useMutation<WhatIfView, Error, { readonly policy: string; readonly terms: object }>({
+    mutationFn: (draft) => sent('POST', `/api/billing/${month}/what-if`, draft),
+  })
 
 interface Seen {
   readonly claim: string

@@ -17,7 +17,7 @@ export const EvidenceShape: z.ZodType<Evidence> = z.strictObject({
   on: day,
 })
 
-const LineShape: z.ZodType<Line> = z.strictObject({
+export const LineShape: z.ZodType<Line> = z.strictObject({
   code: z.string(),
   units: z.int(),
   service_on: day,
@@ -39,7 +39,7 @@ const ElementShape = z.strictObject({
   remedy: z.string().nullable(),
 })
 
-const ReasonShape = z.strictObject({
+export const ReasonShape = z.strictObject({
   reason: z.enum(reasonSlugs),
   message: z.string(),
   remedy: z.string(),

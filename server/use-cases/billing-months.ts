@@ -6,6 +6,7 @@ import type { Determination } from '../domain/billing/determined.ts'
 import { type CalendarMonth, firstDay, lastDay } from '../domain/calendar.ts'
 import { asOf } from '../domain/caseload/as-of.ts'
 import type { JustShort } from '../domain/claims/signals.ts'
+import type { Draft } from '../domain/claims/what-if.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords } from '../domain/permissions.ts'
 import type { Episode } from '../domain/records/index.ts'
@@ -56,6 +57,8 @@ export interface MonthRunResult {
 
 export interface MonthRunRequest extends Asking {
   readonly month: CalendarMonth
+  /** Instead of the month's rows: those that a drafted policy would change. */
+  readonly draft?: Draft
 }
 
 /** Runs months where nobody waits for them: in a thread with its own read-only connection. */

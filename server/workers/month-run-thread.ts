@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openRegistry, setDatabaseKey } from '../../db/index.ts'
 import { parseKeys } from '../keeping-config.ts'
 import { judgeMonth, type MonthBatch, type MonthRunRequest } from '../use-cases/billing-months.ts'
+import { judgeDraft } from '../use-cases/claims/what-if.ts'
 
 export type FromThread =
   | {
@@ -30,10 +31,10 @@ parentPort?.on('message', (request: MonthRunRequest) => {
 })
 
 async function run(request: MonthRunRequest): Promise<void> {
-  for await (const { rows, just_short, patients, substance_use } of judgeMonth(
-    { registry, handles: registry.handles },
-    request,
-  )) {
+  const parts = { registry, handles: registry.handles }
+  const { draft } = request
+  const judged = draft ? judgeDraft(parts, request, draft) : judgeMonth(parts, request)
+  for await (const { rows, just_short, patients, substance_use } of judged) {
     const part = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','))
     say({ says: 'batch', part, just_short, patients, substance_use }, [part.buffer])
   }

@@ -42,6 +42,7 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/billing/:month/signals': ['privacy_officer'],
   'POST /api/billing/:month/first-look': ['billing_staff'],
   'POST /api/billing/:month/closing': ['billing_staff'],
+  'POST /api/billing/:month/what-if': ['billing_staff'],
   'GET /api/grants': ['privacy_officer'],
   'GET /api/grants/own': [...treat, 'auditor'],
   'POST /api/grants': ['privacy_officer'],

@@ -14,8 +14,9 @@ import { MonthSteps } from './month-steps.tsx'
 import { Overpayments } from './overpayments.tsx'
 import { toEmit } from './rows.ts'
 import { ToEmit } from './to-emit.tsx'
+import { WhatIf } from './what-if.tsx'
 
-const tabs = ['emit', 'claims', 'money', 'owed'] as const
+const tabs = ['emit', 'claims', 'money', 'owed', 'what-if'] as const
 type Tab = (typeof tabs)[number]
 
 export function ClaimMonth({ month }: { readonly month: string }) {
@@ -37,6 +38,7 @@ export function ClaimMonth({ month }: { readonly month: string }) {
     claims: `Claims ${claims.data.claims.length}`,
     money: 'Expected revenue',
     owed: `Overpayments ${owed.data.overpayments.length}`,
+    'what-if': 'What if',
   }
   return (
     <Screen month={month} beside={<MonthSteps month={month} rows={rows} />}>
@@ -56,6 +58,7 @@ export function ClaimMonth({ month }: { readonly month: string }) {
       {tab === 'emit' && <ToEmit month={month} rows={rows} onEmitted={() => setTab('claims')} />}
       {tab === 'claims' && <ClaimList month={month} claims={claims.data.claims} rows={rows} />}
       {tab === 'money' && <Money rows={rows} />}
+      {tab === 'what-if' && <WhatIf month={month} />}
       {tab === 'owed' && <Overpayments overpayments={owed.data.overpayments} />}
     </Screen>
   )

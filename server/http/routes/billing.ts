@@ -1,7 +1,9 @@
 /** A month of billing: its first look, its closing, and the compliance officer's signals. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { BillingMonthView, ClosingBody, SignalsView } from '../../contract/claims.ts'
+import { WhatIfBody, WhatIfView } from '../../contract/what-if.ts'
 import { MonthAddress, NoQuery } from '../../contract/words.ts'
+import { readTerms } from '../../domain/bundle/policy-terms-check.ts'
 import {
   close,
   firstLook,
@@ -11,6 +13,9 @@ import {
   monthNow,
   signals,
 } from '../../use-cases/claims/months.ts'
+import type { WhatIfRow } from '../../use-cases/claims/what-if.ts'
+import { asking } from '../asking.ts'
+import { fieldsOf } from '../outcomes.ts'
 import type { PolicyParts } from '../policy.ts'
 import { requireIdempotencyKey } from '../preconditions.ts'
 import { Problem } from '../problem.ts'
@@ -24,6 +29,7 @@ const access = { roles: ['billing_staff'], what: 'month of billing', shows: 'not
 export const billingRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   reading(app, parts)
   deciding(app, parts)
+  trying(app, parts)
 }
 
 function reading(app: App, parts: Parts): void {
@@ -97,6 +103,40 @@ function deciding(app: App, parts: Parts): void {
       const { month } = request.params
       const kept = keptIn(await close(parts, month, request.body.note, byOf(parts, request)))
       return reply.code(201).send(viewOf(month, kept))
+    },
+  )
+}
+
+function trying(app: App, parts: Parts): void {
+  app.post(
+    '/api/billing/:month/what-if',
+    {
+      config: { access: { ...access, what: 'what-if', shows: 'patients' } },
+      schema: {
+        summary: 'Which months would say something else under a drafted version of a policy',
+        description: 'The draft stands on the built-in or stored policy of that name.',
+        params: MonthAddress,
+        querystring: NoQuery,
+        body: WhatIfBody,
+        response: { 200: WhatIfView },
+      },
+    },
+    async (request) => {
+      const { month } = request.params
+      const { policy, terms: given } = request.body
+      const { terms, faults } = readTerms(given)
+      if (faults.length > 0)
+        throw new Problem('invalid-request', 'Some terms are none that a policy has.', {
+          faults: fieldsOf(faults, '/terms'),
+        })
+      const based_on = policy === 'full_time' ? 'full_time' : 'cms'
+      const draft = { policy, based_on, terms }
+      const run = await parts.monthRuns.run({ month, ...asking(request, parts.clock), draft })
+      if (!run) throw busy()
+      const { patients, substance_use } = run
+      request.shown = { action: 'determine', patients, substance_use, what: `what-if ${month}` }
+      const rows = run.parts.map((part) => JSON.parse(new TextDecoder().decode(part)) as WhatIfRow) // as the run wrote them
+      return { month, rows: rows as unknown as WhatIfView['rows'] } // a wire carries no proof
     },
   )
 }
