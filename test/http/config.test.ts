@@ -16,6 +16,20 @@ const keeping = {
   COCM_LOG_RESERVE_MB: '8',
 }
 
+const provider = {
+  issuer: 'https://login.example.org',
+  clientId: 'registry',
+  clientSecret: 'hunter2',
+}
+
+test.for([
+  [{ COCM_OIDC_ISSUER: provider.issuer, COCM_OIDC_CLIENT_ID: 'registry' }],
+  [{ COCM_OIDC_CLAIM: 'email' }],
+  [{ COCM_OIDC_ISSUER: 'http://login.example.org' }],
+] as const)('half a provider, or one without TLS, is none: %j', ([env]) => {
+  expect(() => parseConfig(env)).toThrow(ConfigError)
+})
+
 describe('the environment', () => {
   test('may say nothing', () => {
     expect(parseConfig({})).toEqual({
@@ -31,6 +45,7 @@ describe('the environment', () => {
         backups: null,
         logReserve: 64 * 1024 * 1024,
       },
+      singleSignOn: null,
     })
   })
 
@@ -45,6 +60,10 @@ describe('the environment', () => {
         COCM_TRUSTED_PROXY: '10.0.0.1, 10.1.0.0/16,::1',
         COCM_ORIGIN: 'https://registry.example.org,http://localhost:5173',
         COCM_METRICS_TOKEN: 'a-token-of-thirty-two-characters',
+        COCM_OIDC_ISSUER: provider.issuer,
+        COCM_OIDC_CLIENT_ID: provider.clientId,
+        COCM_OIDC_CLIENT_SECRET: provider.clientSecret,
+        COCM_OIDC_CLAIM: 'sub',
         PATH: '/usr/bin',
       }),
     ).toEqual({
@@ -60,6 +79,7 @@ describe('the environment', () => {
         backups: { folder: '/srv/backups', everyHours: 6, kept: 12 },
         logReserve: 8 * 1024 * 1024,
       },
+      singleSignOn: { ...provider, claim: 'sub' },
     })
   })
 
