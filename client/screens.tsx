@@ -90,6 +90,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/grants/own.tsx').then((file) => file.OwnGrantsPage)),
   },
   {
+    path: '/audit-sheets',
+    words: 'Audit sheets',
+    symbol: 'audit',
+    roles: ['auditor'],
+    Page: page(() => import('./pages/audit-export/index.tsx').then((file) => file.AuditSheetsPage)),
+  },
+  {
     path: '/import',
     words: 'Import',
     symbol: 'import',
