@@ -9,6 +9,7 @@ import {
   newPage,
   openAs,
   openDemo,
+  prefersAlone,
 } from '../support/demo.ts'
 
 let browser: Browser
@@ -123,6 +124,7 @@ describe('the lock', () => {
 describe('around every screen', () => {
   beforeEach(async () => {
     page = await openAs(browser, demo, 'care_manager', '/caseload')
+    await prefersAlone(page)
     await page.locator('tbody th a').first().waitFor()
   })
 

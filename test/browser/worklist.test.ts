@@ -2,7 +2,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { axeFaultsInBothThemes, type Demo, mishaps, openDemo } from '../support/demo.ts'
+import {
+  axeFaultsInBothThemes,
+  type Demo,
+  mishaps,
+  openDemo,
+  prefersAlone,
+} from '../support/demo.ts'
 import { chartOf, chosenLine, chosenPatient, goTo, openWorklist, press } from './worklist-hands.ts'
 
 let browser: Browser
@@ -90,6 +96,7 @@ describe('by keys', () => {
 
   test('single keys rest where somebody has turned them off', async () => {
     page = await openWorklist(browser, demo)
+    await prefersAlone(page)
     const before = await chosenLine(page).getAttribute('data-id')
     await press(page, '?')
     await page.getByLabel('Single keys').uncheck()

@@ -94,6 +94,10 @@ export async function openAs(
   return page
 }
 
+/** What this page prefers from now on stays on it: other tests are signed in as the same person. */
+export const prefersAlone = (page: Page): Promise<void> =>
+  page.route('**/api/views/frame', (route) => route.fulfill({ status: 204 }))
+
 /** A session for the page's context, as the form would get it. */
 export const signIn = (page: Page, demo: Demo, role: Role): Promise<void> =>
   signInAs(page, demo.address, demo.people[role])
@@ -107,18 +111,22 @@ export async function signInAs(page: Page, address: string, person: SignInLine):
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What axe looks at: the whole page, or what lies over it. */
+const looking = (page: Page, part: string | undefined): AxeBuilder =>
+  part === undefined ? new AxeBuilder({ page }) : new AxeBuilder({ page }).include(part)
+
 /** WCAG 2.2 AA: what axe finds on the page as it stands, in a few words each. */
-export const axeFaults = (page: Page): Promise<readonly string[]> =>
-  faultsOf(new AxeBuilder({ page }).withTags(wcag))
+export const axeFaults = (page: Page, part?: string): Promise<readonly string[]> =>
+  faultsOf(looking(page, part).withTags(wcag))
 
 /** The same in light; and in dark what colors alone decide. */
-export async function axeFaultsInBothThemes(page: Page): Promise<readonly string[]> {
+export async function axeFaultsInBothThemes(page: Page, part?: string): Promise<readonly string[]> {
   // a screen that is still on its way has no heading yet, and nothing worth looking at
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.emulateMedia({ colorScheme: 'light' })
-  const light = await axeFaults(page)
+  const light = await axeFaults(page, part)
   await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await faultsOf(new AxeBuilder({ page }).withRules(['color-contrast']))
+  const dark = await faultsOf(looking(page, part).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: null })
   return [...light, ...dark.map((fault) => `dark: ${fault}`)]
 }

@@ -66,8 +66,10 @@ const billing: readonly Screen[] = [
     ready: 'tbody th a',
     paper: true,
     act: async (page) => {
-      await page.getByRole('button', { name: /^One thing missing/ }).click()
-      await page.keyboard.press('j')
+      const group = { name: /^One thing missing/ } as const
+      await page.getByRole('button', group).click()
+      await page.getByRole('button', { ...group, pressed: true }).waitFor()
+      await page.locator('tbody th a').first().focus()
       await page.locator('.strip-words').waitFor()
     },
   },
@@ -120,6 +122,7 @@ const office: readonly Screen[] = [
     role: 'data_manager',
     path: '/import',
     ready: 'h1',
+    part: '[role=dialog]',
     act: press('Export the whole registry'),
   },
   {
@@ -142,6 +145,7 @@ const office: readonly Screen[] = [
     role: 'administrator',
     path: '/administration/staff',
     ready: 'table',
+    part: '[role=dialog]',
     act: press('New member of staff'),
   },
   {
@@ -149,6 +153,7 @@ const office: readonly Screen[] = [
     role: 'administrator',
     path: '/administration/payers',
     ready: 'table',
+    part: '[role=dialog]',
     act: press(/^Amend/),
   },
   {
@@ -156,8 +161,25 @@ const office: readonly Screen[] = [
     role: 'administrator',
     path: '/administration/policies',
     ready: 'table',
+    part: '[role=dialog]',
     act: press('New policy version'),
   },
+]
+
+const plain = (name: string, role: Screen['role']): Screen => ({
+  name,
+  role,
+  path: `/${name}`,
+  ready: 'h1',
+})
+const oversight: readonly Screen[] = [
+  plain('claims', 'billing_staff'),
+  plain('codes', 'billing_staff'),
+  plain('grants', 'privacy_officer'),
+  plain('audit', 'privacy_officer'),
+  plain('signals', 'privacy_officer'),
+  plain('requests', 'auditor'),
+  plain('audit-sheets', 'auditor'),
 ]
 
 export const allScreens: readonly Screen[] = [
@@ -166,4 +188,5 @@ export const allScreens: readonly Screen[] = [
   ...billing,
   ...measures,
   ...office,
+  ...oversight,
 ]

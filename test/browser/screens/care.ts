@@ -15,6 +15,7 @@ const worklist: readonly Screen[] = [
     role: 'care_manager',
     path: '/worklist',
     ready: '.work-row',
+    part: '.work-row[aria-current]',
     act: async (page) => {
       await page.keyboard.press('c')
       await form(page, 'Contact')
@@ -25,6 +26,7 @@ const worklist: readonly Screen[] = [
     role: 'care_manager',
     path: '/worklist',
     ready: '.work-row',
+    part: '.work-row[aria-current]',
     act: async (page) => {
       await page.keyboard.press('s')
       await page.locator('.score-form .item').first().waitFor()
@@ -38,6 +40,7 @@ const worklist: readonly Screen[] = [
       role: 'care_manager',
       path: '/worklist',
       ready: '.work-row',
+      part: '.work-row[aria-current]',
       act: async (page) => {
         // a flag of safety is not snoozed: among scores there is one that can be
         const kinds = page.getByRole('navigation', { name: 'Kinds of work' })
@@ -57,9 +60,10 @@ const caseload: readonly Screen[] = [
     role: 'psychiatric_consultant',
     path: '/caseload',
     ready: 'tbody th a',
+    part: '.pop-up[open]',
     act: async (page) => {
       await page.locator('summary', { hasText: 'Columns' }).click()
-      await page.getByRole('checkbox').first().waitFor()
+      await page.locator('.pop-up[open] input').first().waitFor()
     },
   },
 ]
@@ -93,6 +97,7 @@ const review: readonly Screen[] = [
     role: 'care_manager',
     path: '/review',
     ready: '.review .case .body, .ended',
+    part: '[role=dialog]',
     act: async (page) => {
       const start = page.getByRole('button', { name: 'Start the meeting' })
       // another test may be in a meeting: then its end is looked at
@@ -152,6 +157,7 @@ const chart: readonly Screen[] = [
       role: 'care_manager',
       path: '/patients/:patient?tab=plan',
       ready: '.score-chart canvas',
+      part: '[role=dialog]',
       act: async (page) => {
         await page
           .getByRole('tabpanel')
@@ -167,6 +173,7 @@ const chart: readonly Screen[] = [
     role: 'care_manager',
     path: '/patients/:patient?tab=history',
     ready: '.history li',
+    part: '[role=dialog]',
     act: async (page) => {
       await page
         .getByRole('button', { name: /^In error/ })

@@ -17,6 +17,8 @@ export interface Screen {
   readonly ready: string
   /** Opens what lies over it: a dialog, a form. */
   readonly act?: (page: Page, demo: Demo) => Promise<unknown>
+  /** What that is: a selector. The screen below it has a line of its own. */
+  readonly part?: string
   /** It is printed too. */
   readonly paper?: true
 }
