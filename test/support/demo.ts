@@ -95,8 +95,9 @@ export async function openAs(
 }
 
 /** What this page prefers from now on stays on it: other tests are signed in as the same person. */
-export const prefersAlone = (page: Page): Promise<void> =>
-  page.route('**/api/views/frame', (route) => route.fulfill({ status: 204 }))
+export async function prefersAlone(page: Page): Promise<void> {
+  await page.route('**/api/views/frame', (route) => route.fulfill({ status: 204 }))
+}
 
 /** A session for the page's context, as the form would get it. */
 export const signIn = (page: Page, demo: Demo, role: Role): Promise<void> =>
