@@ -31,11 +31,11 @@ export function Waiting({
     one ? [one.name] : [],
   )
   return (
-    <span className="waiting">
+    <span className="waiting" title={others.join(', ')}>
       <Glyph name="warning" /> Waits {ageWords(minutes)}
       {acknowledged
         ? ', acted on'
-        : minutes >= alone && `, nobody acted: now also with ${others.join(' and ')}`}
+        : minutes >= alone && ', nobody acted: consultant and practitioner too'}
       .{' '}
     </span>
   )
