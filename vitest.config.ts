@@ -4,8 +4,8 @@ const screens = 'test/browser/**/*.test.{ts,tsx}'
 
 /**
  * Plain reporter for people, a file of counts for whoever runs the tests unattended. Screens are
- * driven in a real browser on whatever machine this is: what fails there is tried twice more, and
- * fails if it fails each time. Everything else has one try.
+ * driven in a real browser on whatever machine this is: they wait longer for what must come, and
+ * nothing has a second try.
  */
 export default defineConfig({
   test: {
@@ -19,7 +19,16 @@ export default defineConfig({
         extends: true,
         test: { name: 'rules', include: ['test/**/*.test.{ts,tsx}'], exclude: [screens] },
       },
-      { extends: true, test: { name: 'screens', include: [screens], retry: 2 } },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: [screens],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
     ],
   },
 })
