@@ -99,6 +99,7 @@ describe('every route', () => {
         const { answer, events } = await ask(route, role, ours)
         expectSilence(route, answer)
         const what = `${route.name} as ${role}: ${answer.statusCode}`
+        expect(answer.statusCode, what).toBeLessThan(500)
         if (answer.statusCode >= 300) continue
         if (route.access.shows === 'patients') expect(events, what).toEqual([1, 0])
         else expect(events[1], what).toBe(0)
