@@ -19,8 +19,8 @@ export interface Told {
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>
 }
 
-/** Milliseconds after which an answer is taken for one that never comes. */
-const patience = 30_000
+/** Milliseconds after which an answer is taken for one that never comes: a thread may start slowly. */
+const patience = 120_000
 const together = 24
 
 /** @param at only routes with such an address; absent: all of them */
