@@ -19,6 +19,7 @@ import { openMeetings } from '../db/store/consulting.ts'
 import { openExtract } from '../db/store/extract.ts'
 import { ageOfBackups } from './backup-age.ts'
 import type { Config } from './config.ts'
+import type { AccessLog } from './domain/access.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
 import type { Grants } from './domain/grants.ts'
@@ -87,7 +88,7 @@ export interface Manner {
 }
 
 export async function listen(house: House, manner: Manner): Promise<Running> {
-  const { config, clock, demo, code, busyAfter = 1000, damaged = false } = manner
+  const { config, clock, demo, code, busyAfter = 1000 } = manner
   const lock = soleServer(house.registry.file)
   const accessLog = await openAccessLog(house.databaseUrl)
   const reserve = keepReserve(house.registry.file, demo ? 0 : config.keeping.logReserve)
@@ -120,17 +121,8 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       backupAge: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
     },
   })
-  const unsigned = (why: unknown) => app.log.error({ err: why }, 'a checkpoint could not be signed')
-  const keeper = damaged ? undefined : await signing(house, manner, unsigned)
-  const backups = keepBackups(
-    {
-      databaseUrl: house.databaseUrl,
-      accessLog,
-      now: clock.now,
-      age: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
-      failed: (why) => app.log.error({ err: why }, 'a backup could not be made'),
-    },
-    damaged ? null : config.keeping.backups,
+  const kept = await keeping(house, manner, accessLog, (why, says) =>
+    app.log.error({ err: why }, says),
   )
   const address = await app.listen({ host: config.host, port: config.port })
   return {
@@ -139,9 +131,9 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await app.close()
       await monthRuns.close()
       await bundleRuns.close()
-      await backups.close()
+      await kept.beforeLog()
       await accessLog.close()
-      await keeper?.close()
+      await kept.afterLog()
       reserve.close()
       await house.sessions.close()
       await house.desk.close()
@@ -151,12 +143,34 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   }
 }
 
-const signing = ({ databaseUrl }: House, { config, clock }: Manner, failed: Failed) =>
-  keepCheckpoints(databaseUrl, openCheckpoints(databaseUrl, config.keeping.keys.signing), {
-    now: clock.now,
-    failed,
-  })
-type Failed = Parameters<typeof keepCheckpoints>[2]['failed']
+/** What goes on by itself: checkpoints and backups. A damaged registry gets neither. */
+async function keeping(
+  { databaseUrl }: House,
+  { config, clock, damaged }: Manner,
+  accessLog: AccessLog,
+  failed: (why: unknown, says: string) => void,
+) {
+  const { keys, backups } = config.keeping
+  const { now } = clock
+  const signing = damaged
+    ? undefined
+    : await keepCheckpoints(databaseUrl, openCheckpoints(databaseUrl, keys.signing), {
+        now,
+        failed: (why) => failed(why, 'a checkpoint could not be signed'),
+      })
+  const copying = {
+    databaseUrl,
+    accessLog,
+    now,
+    age: () => ageOfBackups(backups?.folder ?? null, now()),
+    failed: (why: unknown) => failed(why, 'a backup could not be made'),
+  }
+  const scheduled = keepBackups(copying, damaged ? null : backups)
+  return {
+    beforeLog: () => scheduled.close(),
+    afterLog: async () => signing?.close(),
+  }
+}
 
 /** At 200 requests a second, more than this wait longer than anybody should. */
 const mostUnderWay = 150

@@ -43,7 +43,10 @@ export async function examine(url: string, key: string | null = null): Promise<E
   return { checks: [...registry.checks, log, signed], close: registry.close }
 }
 
-/** Examines a registry's file alone, under the key of the process or its own. @throws DatabaseRefused where there is none */
+/**
+ * Examines a registry's file alone, under the key of the process or its own.
+ * @throws DatabaseRefused where there is none
+ */
 export async function examineRegistry(
   file: string,
   key: DatabaseKey = databaseKey(),

@@ -73,8 +73,9 @@ const log: Subject = {
   file: 'registry.access-2026-11.db',
   line: /^a /,
   ids: 'select what from access_entries',
-  halves:
-    'select 1 from access_entries a where not exists (select 1 from shown_members m join shown_sets s using (shown_no) where s.shown_hash = a.shown_hash)',
+  halves: `select 1 from access_entries a where not exists (
+      select 1 from shown_members join shown_sets s using (shown_no)
+      where s.shown_hash = a.shown_hash)`,
 }
 const registry: Subject = {
   file: 'registry.db',
