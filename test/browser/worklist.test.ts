@@ -35,7 +35,7 @@ describe('what it says', () => {
     expect(await first.locator('.flag').first().textContent()).toMatch(/^S\d$/)
     expect(await first.locator('.who').textContent()).toMatch(/, .*\d+ · MRN \d+/)
     expect(await first.locator('.because').textContent()).not.toBe('')
-    expect(await first.locator('.since').textContent()).toMatch(/^since /)
+    expect(await first.locator('.waiting, .since').first().textContent()).toMatch(/since |Waits /)
     expect(await first.locator('.score-cell').textContent()).toContain('target')
   })
 
