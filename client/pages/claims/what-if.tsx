@@ -39,7 +39,7 @@ export function WhatIf({ month }: { readonly month: string }) {
           {asking.isPending ? 'Judging …' : 'Show what would change'}
         </button>
       </form>
-      {asking.data && <Changes view={asking.data} />}
+      <div role="status">{asking.data && <Changes view={asking.data} />}</div>
     </div>
   )
 }
@@ -64,7 +64,7 @@ const said = ({ outcome, lines, proposed }: Said): string =>
 function Changes({ view: { rows } }: { readonly view: WhatIfView }) {
   return (
     <section className="panel" aria-labelledby="changes">
-      <h2 id="changes" role="status">
+      <h2 id="changes">
         {rows.length === 0
           ? 'Nothing would change.'
           : `${counted(rows.length, 'month')} would change`}
