@@ -72,14 +72,11 @@ export async function makeExport(
   // signed before the first event is read: whatever is exported lies before it
   const checkpoint = await parts.checkpoints.write(order.at)
   const { noted, refused } = await writeMonths(parts, order, place, watch)
-  if (refused.length > 0 && !order.leave_out) {
-    await place.abandon()
-    return { outcome: 'refused', shortfalls: refused }
-  }
   const written = noted.filter(({ files }) => files !== null)
-  if (written.length === 0) {
+  const isRefused = refused.length > 0 && !order.leave_out
+  if (isRefused || written.length === 0) {
     await place.abandon()
-    return { outcome: 'nothing' }
+    return isRefused ? { outcome: 'refused', shortfalls: refused } : { outcome: 'nothing' }
   }
   const disclosed = disclosedIn(written, noted.length - written.length)
   await watch.beforeRelease(disclosed)
