@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReviewView } from '../../../server/contract/review.ts'
 import { useKeepViews, useKeptViews, viewsQuery } from '../../api/desk.ts'
+import { useServerNow } from '../../components/server-now.ts'
 
 type Meeting = NonNullable<ReviewView['meeting']>
 
@@ -64,21 +65,23 @@ export function useCaseClock(meeting: string | null, shown: string | null): numb
   const { mutate } = useKeepViews(screen)
   const kept = views.data?.screens[screen]
   const isKnown = views.data !== undefined
+  const now = useServerNow()
+  const clock = useRef(now)
   useTick(meeting !== null && shown !== null)
   const turn = useRef<(patient: string | null) => void>(() => undefined)
   useEffect(() => {
     turn.current = (patient) => {
       if (meeting === null || !isKnown) return
       const before = spentIn(kept, meeting)
-      const now = turnedTo(before, patient, Date.now())
-      if (now !== before) mutate({ views: now })
+      const turned = turnedTo(before, patient, clock.current())
+      if (turned !== before) mutate({ views: turned })
     }
     turn.current(shown)
   }, [meeting, shown, isKnown, kept, mutate])
   // another screen is no case; a reload is none either, but comes back to this one
   useEffect(() => () => turn.current(null), [])
   if (meeting === null || shown === null) return 0
-  return secondsOn(spentIn(kept, meeting), shown, Date.now())
+  return secondsOn(spentIn(kept, meeting), shown, now())
 }
 
 /** Whose case was on the screen when it was last looked at in this meeting. */

@@ -1,5 +1,6 @@
 /** How long a positive self-harm answer has waited, to the minute, and whose move it is by now. */
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer } from 'react'
+import { useServerNow } from '../../components/server-now.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import type { Entry } from './entries.ts'
 
@@ -43,10 +44,11 @@ export function Waiting({
 
 /** Drawn anew twice a minute. */
 function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
+  const now = useServerNow()
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0)
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 30_000)
+    const timer = window.setInterval(drawAgain, 30_000)
     return () => window.clearInterval(timer)
   }, [])
-  return now
+  return now()
 }

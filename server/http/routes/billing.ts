@@ -135,7 +135,8 @@ function trying(app: App, parts: Parts): void {
       if (!run) throw busy()
       const { patients, substance_use } = run
       request.shown = { action: 'determine', patients, substance_use, what: `what-if ${month}` }
-      const rows = run.parts.map((part) => JSON.parse(new TextDecoder().decode(part)) as WhatIfRow) // as the run wrote them
+      // as the run wrote them
+      const rows = run.parts.map((part) => JSON.parse(new TextDecoder().decode(part)) as WhatIfRow)
       return { month, rows: rows as unknown as WhatIfView['rows'] } // a wire carries no proof
     },
   )
