@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { addMonths, calendarMonth } from '../../../server/domain/calendar.ts'
-import { claimsQuery, overpaymentsQuery } from '../../api/claims.ts'
+import { claimsQuery } from '../../api/claims.ts'
 import { monthRunQuery } from '../../api/queries.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
 import { Glyph } from '../../components/symbols.tsx'
@@ -22,11 +22,10 @@ type Tab = (typeof tabs)[number]
 export function ClaimMonth({ month }: { readonly month: string }) {
   const run = useQuery(monthRunQuery(month))
   const claims = useQuery(claimsQuery(month))
-  const owed = useQuery(overpaymentsQuery)
   const [tab, setTab] = useState<Tab>('emit')
-  const failed = [run, claims, owed].find(({ isError }) => isError)
+  const failed = [run, claims].find(({ isError }) => isError)
   if (failed) return <Trouble error={failed.error} retry={failed.refetch} />
-  if (!run.data || !claims.data || !owed.data)
+  if (!run.data || !claims.data)
     return (
       <Screen month={month}>
         <Skeleton what="the month" lines={16} />
@@ -37,7 +36,7 @@ export function ClaimMonth({ month }: { readonly month: string }) {
     emit: `To emit ${toEmit(rows).length}`,
     claims: `Claims ${claims.data.claims.length}`,
     money: 'Expected revenue',
-    owed: `Overpayments ${owed.data.overpayments.length}`,
+    owed: `Overpayments ${claims.data.owed}`,
     'what-if': 'What if',
   }
   return (
@@ -59,7 +58,7 @@ export function ClaimMonth({ month }: { readonly month: string }) {
       {tab === 'claims' && <ClaimList month={month} claims={claims.data.claims} rows={rows} />}
       {tab === 'money' && <Money rows={rows} />}
       {tab === 'what-if' && <WhatIf month={month} />}
-      {tab === 'owed' && <Overpayments overpayments={owed.data.overpayments} />}
+      {tab === 'owed' && <Overpayments />}
     </Screen>
   )
 }

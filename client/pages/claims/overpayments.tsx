@@ -1,11 +1,20 @@
 /** What has to be given back, and by when. */
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { OverpaymentsView } from '../../../server/contract/claims.ts'
-import { Empty } from '../../components/states.tsx'
+import { overpaymentsQuery } from '../../api/claims.ts'
+import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { shownDay, shownMonth } from '../../components/words.ts'
 import { dollars } from './rows.ts'
 
-export function Overpayments({ overpayments }: Pick<OverpaymentsView, 'overpayments'>) {
+export function Overpayments() {
+  const { data, error, refetch } = useQuery(overpaymentsQuery)
+  if (data) return <Owed overpayments={data.overpayments} />
+  if (error) return <Trouble error={error} retry={refetch} />
+  return <Skeleton what="what is owed" />
+}
+
+function Owed({ overpayments }: Pick<OverpaymentsView, 'overpayments'>) {
   if (overpayments.length === 0)
     return <Empty>No paid claim rests on evidence that proves less now.</Empty>
   return (

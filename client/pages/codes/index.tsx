@@ -22,16 +22,24 @@ const listWords: Readonly<Record<ElementList, string>> = {
 
 export function CodesPage() {
   return (
-    <article className="claims-screen stack" aria-labelledby="codes">
+    <article className="claims-screen codes stack" aria-labelledby="codes">
       <h1 id="codes">
         Codes <span className="quiet">rules {rulesVersion}</span>
       </h1>
       <p className="quiet">
         The descriptors are short paraphrases of our own. A payer’s policy can change the minutes.
       </p>
+      <nav className="row" aria-label="On this page">
+        {families.map(([family, says]) => (
+          <a key={family} href={`#${anchorOf(family)}`}>
+            {says.split(':')[0]}
+          </a>
+        ))}
+      </nav>
       {families.map(([family, says]) => (
         <Codes
           key={family}
+          id={anchorOf(family)}
           says={says}
           codes={catalogue.filter((entry) => entry.family === family)}
         />
@@ -47,9 +55,17 @@ export function CodesPage() {
   )
 }
 
-function Codes({ says, codes }: { readonly says: string; readonly codes: readonly CodeEntry[] }) {
+const anchorOf = (family: Family): string => family.replaceAll(' ', '-')
+
+interface CodesProps {
+  readonly id: string
+  readonly says: string
+  readonly codes: readonly CodeEntry[]
+}
+
+function Codes({ id, says, codes }: CodesProps) {
   return (
-    <table>
+    <table id={id}>
       <caption>
         <strong>{says}</strong>
       </caption>

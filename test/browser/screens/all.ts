@@ -173,6 +173,8 @@ const plain = (name: string, role: Screen['role']): Screen => ({
   ready: 'h1',
 })
 const oversight: readonly Screen[] = [
+  plain('claims', 'billing_staff'),
+  plain('codes', 'billing_staff'),
   plain('grants', 'privacy_officer'),
   plain('audit', 'privacy_officer'),
   plain('signals', 'privacy_officer'),
