@@ -13,6 +13,10 @@ export function shownDay(day: string): string {
 export const shownTime = (time: string): string =>
   time.includes('T') ? `${shownDay(time.slice(0, 10))}, ${time.slice(11, 16)}` : shownDay(time)
 
+/** A moment on this browser's clock: 3 Sep 2026, 08:05. */
+export const shownMoment = (instant: string): string =>
+  shownTime(new Date(instant).toLocaleString('sv-SE').replace(' ', 'T'))
+
 /** September 2026 of a month. */
 export function shownMonth(month: string): string {
   const day = new Date(`${month}-01T00:00:00Z`)

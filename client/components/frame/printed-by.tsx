@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { SessionView } from '../../../server/contract/session.ts'
-import { words } from '../words.ts'
+import { shownMoment, words } from '../words.ts'
 
 const idleMinutes = 15
 
@@ -31,5 +31,5 @@ export function PrintedBy({
 /** The server's time when it was last asked who is signed in, and the seconds since. */
 function momentOf({ idle_until }: SessionView, seconds: number): string {
   const moment = new Date(Date.parse(idle_until) + (seconds - idleMinutes * 60) * 1000)
-  return moment.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+  return shownMoment(moment.toISOString())
 }

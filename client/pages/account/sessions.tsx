@@ -1,9 +1,7 @@
 /** One's own open sessions: from where and since when; one of them, or all others, can be ended. */
 import type { OwnSession } from '../../../server/contract/account.ts'
 import { useEndOwnSession } from '../../api/account.ts'
-
-const momentOf = (instant: string): string =>
-  new Date(instant).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+import { shownMoment } from '../../components/words.ts'
 
 export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
   const ending = useEndOwnSession()
@@ -29,8 +27,8 @@ export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSessi
                 {one.client ?? 'Another program'}
                 {one.address && `, ${one.address}`}
               </th>
-              <td>{momentOf(one.opened_at)}</td>
-              <td>{momentOf(one.seen_at)}</td>
+              <td>{shownMoment(one.opened_at)}</td>
+              <td>{shownMoment(one.seen_at)}</td>
               <td className="does">
                 {one.own ? (
                   <span className="quiet">this one</span>
@@ -41,7 +39,8 @@ export function OwnSessions({ sessions }: { readonly sessions: readonly OwnSessi
                     disabled={ending.isPending}
                     onClick={() => ending.mutate(one.session)}
                   >
-                    End<span className="hidden-visually"> that of {momentOf(one.opened_at)}</span>
+                    End
+                    <span className="hidden-visually"> that of {shownMoment(one.opened_at)}</span>
                   </button>
                 )}
               </td>

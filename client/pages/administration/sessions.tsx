@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { sessionsQuery, useEndSession } from '../../api/administration.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
-import { titled } from '../../components/words.ts'
+import { shownMoment, titled } from '../../components/words.ts'
 
 export function Sessions() {
   const { data, isError, isPending, error, refetch } = useQuery(sessionsQuery)
@@ -37,8 +37,8 @@ export function Sessions() {
               <th scope="row">{one.name}</th>
               <td>{titled(one.role)}</td>
               <td>{one.sign_in_name}</td>
-              <td>{momentOf(one.opened_at)}</td>
-              <td>{momentOf(one.seen_at)}</td>
+              <td>{shownMoment(one.opened_at)}</td>
+              <td>{shownMoment(one.seen_at)}</td>
               <td className="does">
                 {one.own ? (
                   <span className="quiet">this one</span>
@@ -60,6 +60,3 @@ export function Sessions() {
     </section>
   )
 }
-
-const momentOf = (instant: string): string =>
-  new Date(instant).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import type { DraftsView } from '../../../server/contract/desk.ts'
 import { draftsQuery } from '../../api/desk.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
-import { shownTime } from '../../components/words.ts'
+import { shownMoment } from '../../components/words.ts'
 import { newName, prefix, useDropping } from './draft.ts'
 import type { EnrollForm } from './form.ts'
 import { needsOf, steps } from './readiness.ts'
@@ -48,7 +48,6 @@ function Begun({ draft }: { readonly draft: DraftsView['drafts'][number] }) {
   const form = draft.content as unknown as EnrollForm // as this screen has written it
   const { family_name, given_name, birth_date } = form.sections.patient
   const open = needsOf(form).filter(({ met }) => !met).length
-  const moment = new Date(draft.kept_at).toLocaleString('sv-SE').replace(' ', 'T')
   return (
     <li className="row">
       <Link href={`/enroll/${draft.name}`}>
@@ -57,7 +56,7 @@ function Begun({ draft }: { readonly draft: DraftsView['drafts'][number] }) {
       </Link>
       <span className="quiet">
         {birth_date ? `born ${birth_date} · ` : ''}step {form.step + 1}: {steps[form.step]} · {open}{' '}
-        to come · kept {shownTime(moment)}
+        to come · kept {shownMoment(draft.kept_at)}
       </span>
       {asking ? (
         <>

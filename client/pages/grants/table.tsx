@@ -1,10 +1,7 @@
 /** Grants in a table: to whom, about whom, why, until when, and what became of it. */
 import { Link } from 'wouter'
 import type { GrantView } from '../../../server/contract/grants.ts'
-import { shownDay, titled } from '../../components/words.ts'
-
-const momentOf = (instant: string): string =>
-  new Date(instant).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+import { shownDay, shownMoment, titled } from '../../components/words.ts'
 
 export const kindWords: Readonly<Record<GrantView['kind'], string>> = {
   audit_request: 'Audit request',
@@ -45,8 +42,8 @@ export function GrantTable({
                 <Patients of={one} />
               </td>
               <td title={one.reason}>{one.reason}</td>
-              <td>{momentOf(one.granted_at)}</td>
-              <td>{momentOf(one.expires_at)}</td>
+              <td>{shownMoment(one.granted_at)}</td>
+              <td>{shownMoment(one.expires_at)}</td>
               <td title={one.review_note ?? undefined}>{stateOf(one)}</td>
               <td className="does">
                 {does !== null && (does === 'Review' || one.state === 'in_force') && (

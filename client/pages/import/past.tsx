@@ -1,7 +1,7 @@
 /** The imports since the server was started, the newest first. */
 import type { ImportView } from '../../../server/contract/imports.ts'
 import { Empty } from '../../components/states.tsx'
-import { counted, words } from '../../components/words.ts'
+import { counted, shownMoment, words } from '../../components/words.ts'
 
 export function Past({
   imports,
@@ -30,7 +30,7 @@ export function Past({
           <tbody>
             {imports.map((one) => (
               <tr key={one.import}>
-                <td>{new Date(one.started_at).toLocaleString('en-US')}</td>
+                <td>{shownMoment(one.started_at)}</td>
                 <td>{one.dry_run ? 'dry run' : 'import'}</td>
                 <td>
                   {words(one.state)}
