@@ -1,7 +1,9 @@
 /** One patient: everything that the registry holds on them. */
 import { z } from 'zod'
 import { type Dossier, patientRecords } from '../domain/dossier.ts'
+import { countdownStates, countedDown } from '../domain/measures/countdown.ts'
 import { CaseloadRowShape } from './caseload.ts'
+import { list } from './lists.ts'
 import { StaffMember } from './people.ts'
 import { columnShapes, shapeOf } from './records.ts'
 import { day, handle, timeZone } from './words.ts'
@@ -29,6 +31,16 @@ export const ChartShape = z.strictObject({
   policies: z.array(shapeOf('policies')),
 }) as unknown as z.ZodType<Chart> // made from the same list of records as the type
 
+/** What the window of a quality measure asks for now. */
+const CountdownShape = z.strictObject({
+  measure: z.enum(countedDown),
+  says: z.string(),
+  window: z.strictObject({ from: day, to: day }),
+  state: z.enum(countdownStates),
+  days: z.number().describe('until it opens, or until it closes'),
+  because: z.string(),
+})
+
 /** The page of one patient. Its ETag is what a later change names as the version it was seen in. */
 export const PatientView = z.strictObject({
   handle,
@@ -36,6 +48,7 @@ export const PatientView = z.strictObject({
   chart: ChartShape,
   marks: MarksShape.describe('the key and the version of every row: what a change must name'),
   row: CaseloadRowShape.nullable().describe('the open episode in the caseload; null: none is open'),
+  countdowns: list(CountdownShape).describe('windows open or to come, next to close first'),
   people: z.array(StaffMember).describe('whoever a row names, and whoever asks'),
 })
 export type PatientView = z.output<typeof PatientView>

@@ -2,6 +2,7 @@
 import { caseloadRow } from '../domain/caseload/index.ts'
 import { type Dossier, patientRecords } from '../domain/dossier.ts'
 import { type Standing, standing } from '../domain/instruments/index.ts'
+import { countdowns } from '../domain/measures/countdown.ts'
 import { idOf, type RecordName, type Score } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
 import type { Lookups, Versions } from './lookups.ts'
@@ -40,7 +41,8 @@ export const patients = (parts: Parts) => ({
     // looking back, nothing can be changed: a change is made of the present
     const isBack = asking.as_of !== undefined || asking.known_on !== undefined
     const marks = isBack ? noMarks : marksOf(parts.rowKeys, dossier, versions)
-    return { ...looked, row, marks, people: await peopleIn(parts, dossier, asking) }
+    const people = await peopleIn(parts, dossier, asking)
+    return { ...looked, row, marks, countdowns: countdowns(dossier, today), people }
   },
 })
 

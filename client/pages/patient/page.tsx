@@ -9,6 +9,7 @@ import { peopleQuery } from '../../api/records.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { Timeline } from '../../components/timeline/index.tsx'
+import { Countdowns } from './countdowns.tsx'
 import { OpenDialog } from './dialogs.tsx'
 import { type Entering, EntryButtons, EntryPanel, NoteToCopy } from './entry.tsx'
 import { PatientHeader } from './header.tsx'
@@ -123,6 +124,7 @@ function Screen() {
         <EntryPanel entering={entering} onDone={done} />
         {note !== null && <NoteToCopy note={note} onGone={() => setNote(null)} />}
         <ScoreChart chart={chart} today={today} episode={episode} />
+        <Countdowns />
         <Timeline chart={chart} nameOf={nameOf} />
       </div>
       <PatientTabs />

@@ -10,12 +10,15 @@ import {
 } from './quality.ts'
 import type { MeasureWindow } from './windows.ts'
 
+export const countedDown = ['cms159', 'cbe1884', 'drre', 'dmse'] as const
+/** `done`: the window holds its form. */
+export const countdownStates = ['early', 'open', 'done'] as const
+
 export interface Countdown {
-  readonly measure: 'cms159' | 'cbe1884' | 'drre' | 'dmse'
+  readonly measure: (typeof countedDown)[number]
   readonly says: string
   readonly window: MeasureWindow
-  /** `done`: the window holds its form. */
-  readonly state: 'early' | 'open' | 'done'
+  readonly state: (typeof countdownStates)[number]
   /** Until it opens, or until it closes. */
   readonly days: number
   readonly because: string

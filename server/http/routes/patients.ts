@@ -35,8 +35,9 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       const { handle, today, dossier, digest } = await seenBy(parts, request, page)
       if (page.outcome === 'unseen') throw notFound() // seenBy has thrown already
       const { elsewhere: _, ...chart } = dossier
-      const { marks, row, people } = page
-      return tagged(reply, digest).send({ handle, today, chart, marks, row, people: [...people] })
+      const { marks, row, countdowns, people } = page
+      const view = { handle, today, chart, marks, row, countdowns, people: [...people] }
+      return tagged(reply, digest).send(view)
     },
   )
   app.get(
