@@ -5,7 +5,7 @@ import type { Judged } from '../../server/domain/billing/determined.ts'
 import type { Evidence } from '../../server/domain/evidence.ts'
 import { type AnyRow, idOf } from '../../server/domain/records/index.ts'
 import { Glyph } from './symbols.tsx'
-import { counted, shownDay, shownTime, titled, words } from './words.ts'
+import { counted, shownDay, shownTime, titled, withDays, words } from './words.ts'
 
 const marks = {
   met: { glyph: 'met', says: 'met' },
@@ -48,7 +48,7 @@ export function Elements({
               <h3>
                 {titled(one.element)} <span className="quiet">{marks[one.outcome].says}</span>
               </h3>
-              <p>{one.because}</p>
+              <p>{withDays(one.because)}</p>
               {one.remedy && <p className="remedy">{one.remedy}</p>}
               <p className="quiet small">
                 {one.says} {one.source}

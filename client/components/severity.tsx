@@ -2,6 +2,7 @@
 import type { Severity } from '../../server/domain/caseload/flag.ts'
 import { instruments, isInstrument } from '../../server/domain/instruments/index.ts'
 import { Glyph, type GlyphName } from './symbols.tsx'
+import { shownDay, withDays } from './words.ts'
 
 const steps = ['minimal', 'mild', 'moderate', 'moderately severe', 'severe'] as const
 
@@ -81,7 +82,10 @@ export function FlagMark({
 }) {
   const look = flag.safety ? 'safety' : flagClass[flag.severity]
   return (
-    <abbr className={`flag ${look}`} title={`${flag.says}: ${flag.because} Since ${flag.since}.`}>
+    <abbr
+      className={`flag ${look}`}
+      title={`${flag.says}: ${withDays(flag.because)} Since ${shownDay(flag.since)}.`}
+    >
       {flag.id}
     </abbr>
   )

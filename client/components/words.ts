@@ -13,6 +13,10 @@ export function shownDay(day: string): string {
 export const shownTime = (time: string): string =>
   time.includes('T') ? `${shownDay(time.slice(0, 10))}, ${time.slice(11, 16)}` : shownDay(time)
 
+/** A sentence of the rules, which write days as data: 2026-09-03 becomes 3 Sep 2026. */
+export const withDays = (sentence: string): string =>
+  sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => shownDay(day))
+
 /** A moment on this browser's clock: 3 Sep 2026, 08:05. */
 export const shownMoment = (instant: string): string =>
   shownTime(new Date(instant).toLocaleString('sv-SE').replace(' ', 'T'))

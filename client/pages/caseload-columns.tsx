@@ -1,7 +1,7 @@
 /** The columns of the caseload (review.md): what each shows, sorts by, and writes into a file. */
 import { Link } from 'wouter'
 import { FlagMark, QuestionMark } from '../components/severity.tsx'
-import { titled } from '../components/words.ts'
+import { titled, withDays } from '../components/words.ts'
 import type { Column } from './caseload-column.ts'
 import { course, ofInstrument } from './caseload-course-columns.tsx'
 import type { Listed } from './caseload-state.ts'
@@ -71,7 +71,7 @@ function Flags({ row: { flags, question } }: Listed) {
       {more.length > 0 && (
         <span
           className="quiet"
-          title={more.map(({ id, because }) => `${id}: ${because}`).join('\n')}
+          title={more.map(({ id, because }) => `${id}: ${withDays(because)}`).join('\n')}
         >
           {' '}
           +{more.length}

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter'
 import type { PatientView } from '../../../server/contract/patients.ts'
 import { patientQuery } from '../../api/queries.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
-import { counted, shownDay } from '../../components/words.ts'
+import { counted, shownDay, withDays } from '../../components/words.ts'
 import '../../theme/patient.css'
 import '../../theme/enroll.css'
 import { CloseForm } from './close-form.tsx'
@@ -40,7 +40,7 @@ function Closing({ patient, view }: { readonly patient: string; readonly view: P
     return (
       <div className="stopped stack" role="alert">
         <p>
-          <strong>This episode cannot be closed yet.</strong> {stopping.because} Since{' '}
+          <strong>This episode cannot be closed yet.</strong> {withDays(stopping.because)} Since{' '}
           {shownDay(stopping.since)}.
         </p>
         <p>What clears it: {stopping.clears} Then come back and close it.</p>

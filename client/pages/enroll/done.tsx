@@ -6,7 +6,7 @@ import { determiningRoles } from '../../../server/domain/permissions.ts'
 import { patientMonthQuery, patientQuery, sessionQuery } from '../../api/queries.ts'
 import { Skeleton, Trouble } from '../../components/states.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { shownMonth, words } from '../../components/words.ts'
+import { shownMonth, withDays, words } from '../../components/words.ts'
 
 export function Done({ patient }: { readonly patient: string }) {
   const { data: session } = useQuery(sessionQuery)
@@ -53,7 +53,8 @@ function Missing({ judged }: { readonly judged: Determination }) {
       <ul className="missing">
         {missing.map(({ element, because, remedy }) => (
           <li key={element}>
-            <strong>{words(element)}</strong> {because} <span className="quiet">{remedy}</span>
+            <strong>{words(element)}</strong> {withDays(because)}{' '}
+            <span className="quiet">{remedy}</span>
           </li>
         ))}
         {others.map(({ reason, message, remedy }) => (

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Measure, MeasuresView } from '../../../server/contract/measures.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
+import { withDays } from '../../components/words.ts'
 import { valueText } from './numbers.tsx'
 
 const Bars = lazy(() => import('./bars.tsx'))
@@ -176,8 +177,8 @@ function Members({
                         label={one.counts ? 'counted' : 'not counted'}
                       />
                     </td>
-                    <td className="because" title={one.because}>
-                      {one.because}
+                    <td className="because" title={withDays(one.because)}>
+                      {withDays(one.because)}
                     </td>
                   </tr>
                 )

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import type { NysView } from '../../../server/contract/measures.ts'
 import { nysQuery } from '../../api/measures.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
-import { shownDay } from '../../components/words.ts'
+import { shownDay, withDays } from '../../components/words.ts'
 
 type Measure = NysView['measures'][number]
 
@@ -136,8 +136,8 @@ function Members({
                     </th>
                     <td>{who?.mrn}</td>
                     <td>{places[one.in]}</td>
-                    <td className="because" title={one.because}>
-                      {one.because}
+                    <td className="because" title={withDays(one.because)}>
+                      {withDays(one.because)}
                     </td>
                   </tr>
                 )

@@ -5,7 +5,7 @@ import type { Flag } from '../../../server/domain/caseload/flag.ts'
 import { teamRoles } from '../../../server/domain/records/enrollment.ts'
 import { FlagMark, QuestionMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { ageOn, counted, shownDay, titled, words } from '../../components/words.ts'
+import { ageOn, counted, shownDay, titled, withDays, words } from '../../components/words.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 import { useHere } from './here.ts'
 
@@ -151,7 +151,7 @@ function Flags({ flags }: { readonly flags: readonly Flag[] }) {
     <ul className="flags" aria-label={counted(flags.length, 'open flag')}>
       {ordered.map((flag) => (
         <li key={flag.id}>
-          <FlagMark flag={flag} /> <strong>{flag.says}</strong> {flag.because}{' '}
+          <FlagMark flag={flag} /> <strong>{flag.says}</strong> {withDays(flag.because)}{' '}
           <span className="quiet">
             since {shownDay(flag.since)} · {words(flag.owner)} · {flag.clears}
           </span>

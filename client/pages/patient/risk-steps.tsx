@@ -2,6 +2,7 @@
 import type { Flag } from '../../../server/domain/caseload/flag.ts'
 import { AddForm } from '../../components/form/add-dialog.tsx'
 import { Glyph } from '../../components/symbols.tsx'
+import { withDays } from '../../components/words.ts'
 import { useHere } from './here.ts'
 
 export function RiskSteps({ flag }: { readonly flag: Flag }) {
@@ -11,7 +12,7 @@ export function RiskSteps({ flag }: { readonly flag: Flag }) {
       <h3 id="risk-steps">
         <Glyph name="warning" /> Now: {flag.says.toLowerCase()}
       </h3>
-      <p>{flag.because}</p>
+      <p>{withDays(flag.because)}</p>
       <ol>
         <li>
           <strong>Reach the patient today.</strong> In danger now: 911, and stay on the line.

@@ -5,7 +5,7 @@ import type { RiskAssessment } from '../../../server/domain/records/index.ts'
 import { printScreen } from '../../components/leaving.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { ageOn, shownDay, titled, words } from '../../components/words.ts'
+import { ageOn, shownDay, titled, withDays, words } from '../../components/words.ts'
 import { useHere } from './here.ts'
 import { WithPatient } from './page.tsx'
 import { Facts } from './parts.tsx'
@@ -49,7 +49,7 @@ function Sheet() {
               <strong>
                 {flag.id} {flag.says}
               </strong>{' '}
-              {flag.because}
+              {withDays(flag.because)}
             </li>
           ))}
         </ul>

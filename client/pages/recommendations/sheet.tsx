@@ -14,7 +14,7 @@ import { ScoreTable } from '../../components/score-chart/table.tsx'
 import { FlagMark } from '../../components/severity.tsx'
 import { Skeleton, Trouble } from '../../components/states.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { ageOn, shownDay, titled } from '../../components/words.ts'
+import { ageOn, shownDay, titled, withDays } from '../../components/words.ts'
 import { Copy } from './copy.tsx'
 import { Decided } from './decided.tsx'
 import { Moves } from './moves.tsx'
@@ -76,7 +76,7 @@ function SheetHead({ one, view }: { readonly one: Recommendation; readonly view:
         <ul className="safety-lines">
           {safety.map((flag) => (
             <li key={flag.id}>
-              <FlagMark flag={flag} /> <strong>{flag.says}</strong> {flag.because}
+              <FlagMark flag={flag} /> <strong>{flag.says}</strong> {withDays(flag.because)}
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { AgendaEntry, ReviewView } from '../../../server/contract/review.ts'
 import { FlagMark, QuestionMark } from '../../components/severity.tsx'
 import { Glyph } from '../../components/symbols.tsx'
-import { counted } from '../../components/words.ts'
+import { counted, withDays } from '../../components/words.ts'
 import { nameOf, reasonOf } from './state.ts'
 
 export function Agenda({
@@ -71,7 +71,7 @@ function Line({
         type="button"
         className={reviewed ? 'reviewed' : ''}
         aria-current={isShown || undefined}
-        title={reasons.join('\n')}
+        title={withDays(reasons.join('\n'))}
         onClick={onChoose}
       >
         <span className="mark">
@@ -87,7 +87,7 @@ function Line({
           {carried_over && <span title="Left out last week for want of time">again</span>}
           {reviewed ? <Glyph name="met" label="reviewed" /> : `${minutes} min`}
         </span>
-        <span className="why quiet">{says}</span>
+        <span className="why quiet">{withDays(says)}</span>
       </button>
     </li>
   )

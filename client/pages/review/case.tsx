@@ -10,7 +10,7 @@ import { patientQuery } from '../../api/queries.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { FlagMark } from '../../components/severity.tsx'
 import { Skeleton, Trouble } from '../../components/states.tsx'
-import { ageOn, listDay, shownDay } from '../../components/words.ts'
+import { ageOn, listDay, shownDay, withDays } from '../../components/words.ts'
 import { Facts, takenOn } from './facts.tsx'
 import { NoteForm } from './note-form.tsx'
 import { Past } from './past.tsx'
@@ -140,7 +140,7 @@ function WhyHere({ entry: { row, question, reasons, today } }: { readonly entry:
       <ul>
         {weighing.map((flag) => (
           <li key={flag.id}>
-            <FlagMark flag={flag} /> <strong>{flag.says}</strong> {flag.because}{' '}
+            <FlagMark flag={flag} /> <strong>{flag.says}</strong> {withDays(flag.because)}{' '}
             <span className="quiet" title={shownDay(flag.since)}>
               since {listDay(flag.since, today)}
             </span>
