@@ -6,6 +6,7 @@ import type { PatientView } from '../../server/contract/patients.ts'
 import type { SessionView } from '../../server/contract/session.ts'
 import type { Determination } from '../../server/domain/billing/determined.ts'
 import { ask, isSignedOut } from './request.ts'
+import { type Asked, askedAt, thenKey } from './then.ts'
 
 const retry = (count: number, error: unknown) => count < 1 && !isSignedOut(error)
 
@@ -27,11 +28,13 @@ export const healthQuery = queryOptions({
   retry: false,
 })
 
-export const caseloadQuery = queryOptions({
-  queryKey: ['caseload'],
-  queryFn: () => ask<CaseloadView>('/api/caseload'),
-  retry,
-})
+export const caseloadQueryAt = (then: Asked) =>
+  queryOptions({
+    queryKey: ['caseload', ...thenKey(then)],
+    queryFn: () => ask<CaseloadView>(askedAt('/api/caseload', then)),
+    retry,
+  })
+export const caseloadQuery = caseloadQueryAt(null)
 
 /** One's own work; the rail counts the same answer. */
 export const worklistQuery = queryOptions({
@@ -39,23 +42,23 @@ export const worklistQuery = queryOptions({
   queryFn: () => ask<WorklistView>('/api/worklist'),
 })
 
-export const monthRunQuery = (month: string) =>
+export const monthRunQuery = (month: string, then: Asked = null) =>
   queryOptions({
-    queryKey: ['months', month],
-    queryFn: () => ask<MonthRun>(`/api/months/${month}`),
+    queryKey: ['months', month, ...thenKey(then)],
+    queryFn: () => ask<MonthRun>(askedAt(`/api/months/${month}`, then)),
     retry,
   })
 
-export const patientMonthQuery = (patient: string, month: string) =>
+export const patientMonthQuery = (patient: string, month: string, then: Asked = null) =>
   queryOptions({
-    queryKey: ['month', patient, month],
-    queryFn: () => ask<Determination>(`/api/patients/${patient}/months/${month}`),
+    queryKey: ['month', patient, month, ...thenKey(then)],
+    queryFn: () => ask<Determination>(askedAt(`/api/patients/${patient}/months/${month}`, then)),
     retry,
   })
 
-export const patientQuery = (patient: string) =>
+export const patientQuery = (patient: string, then: Asked = null) =>
   queryOptions({
-    queryKey: ['patient', patient],
-    queryFn: () => ask<PatientView>(`/api/patients/${patient}`),
+    queryKey: ['patient', patient, ...thenKey(then)],
+    queryFn: () => ask<PatientView>(askedAt(`/api/patients/${patient}`, then)),
     retry,
   })

@@ -9,6 +9,7 @@ import { Help } from './frame/help.tsx'
 import { useKeptPreferences } from './frame/kept-preferences.ts'
 import { LeavingRefused } from './frame/leaving-refused.tsx'
 import { Lockable } from './frame/lockable.tsx'
+import { LookingBack } from './frame/look-back.tsx'
 import { Mishap } from './frame/mishap.tsx'
 import { PrintedBy } from './frame/printed-by.tsx'
 import { Rail, type RailEntry } from './frame/rail.tsx'
@@ -65,6 +66,7 @@ function Inside({
       <main id="screen" tabIndex={-1}>
         <LeavingRefused />
         <PrintedBy session={session} demo={data?.demo === true} />
+        <LookingBack />
         <Mishap>{children}</Mishap>
       </main>
       {help && <Help close={() => setHelp(false)} />}

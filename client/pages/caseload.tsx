@@ -1,9 +1,10 @@
 /** The caseload list: one row a patient, in the order of urgency, with every flag's reason. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { caseloadQuery } from '../api/queries.ts'
+import { caseloadQueryAt } from '../api/queries.ts'
 import { useWalked } from '../components/beside/walk.ts'
 import { csvOf } from '../components/csv.ts'
+import { useThen } from '../components/frame/looking-back.ts'
 import { placedIn, useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
 import { printScreen, saveLeaving, useLeaving } from '../components/leaving.ts'
@@ -19,7 +20,7 @@ import { ColumnChooser, Filters, Press } from './caseload-tools.tsx'
 import { Views } from './caseload-views.tsx'
 
 export function CaseloadPage() {
-  const { data, isPending, isError, error, refetch } = useQuery(caseloadQuery)
+  const { data, isPending, isError, error, refetch } = useQuery(caseloadQueryAt(useThen()[0]))
   return (
     <section className="list-screen" aria-labelledby="caseload">
       {isError ? (
@@ -47,6 +48,7 @@ function Scoped({ rows }: { readonly rows: readonly Listed[] }) {
 
 function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
   const [state, show] = useKept<CaseloadState>('caseload', everything)
+  const [then] = useThen()
   const change = (part: Partial<CaseloadState>): void => show({ ...state, ...part })
   const { filter, sort, hidden } = state
   const shown = useMemo(() => {
@@ -74,7 +76,14 @@ function Caseload({ rows }: { readonly rows: readonly Listed[] }) {
         />
         <div className="row end">
           <ColumnChooser hidden={hidden} change={change} />
-          <Press glyph="download" words="CSV" press={() => void exportRows(shown, kept, handles)} />
+          {/* a file would not say as of when it was */}
+          {then === null && (
+            <Press
+              glyph="download"
+              words="CSV"
+              press={() => void exportRows(shown, kept, handles)}
+            />
+          )}
           <Press glyph="print" words="Print" press={printScreen} />
         </div>
       </header>

@@ -8,6 +8,7 @@ import { treatingRoles } from '../../server/domain/permissions.ts'
 import type { Role } from '../../server/domain/records/people.ts'
 import { monthRunQuery, patientMonthQuery, patientQuery, sessionQuery } from '../api/queries.ts'
 import { Elements } from '../components/elements.tsx'
+import { useThen } from '../components/frame/looking-back.ts'
 import { printScreen } from '../components/leaving.ts'
 import { Meter, nameOf } from '../components/meter.tsx'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
@@ -26,8 +27,9 @@ export function MonthPage({ patient, month }: Address) {
   const known = isCalendarMonth(month)
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   const reads = treatingRoles.some((role) => role === session?.role)
-  const person = useQuery({ ...patientQuery(patient), enabled: known && reads })
-  const determined = useQuery({ ...patientMonthQuery(patient, month), enabled: known })
+  const [then] = useThen()
+  const person = useQuery({ ...patientQuery(patient, then), enabled: known && reads })
+  const determined = useQuery({ ...patientMonthQuery(patient, month, then), enabled: known })
   if (!known) return <Empty>This address names no month. Choose a patient on the caseload.</Empty>
   if (person.isError) return <Trouble error={person.error} retry={person.refetch} />
   if (determined.isError) return <Trouble error={determined.error} retry={determined.refetch} />
@@ -99,7 +101,8 @@ function Who({
   readonly view: PatientView | undefined
   readonly determination: Determination
 }) {
-  const { data: run } = useQuery({ ...monthRunQuery(month), enabled: false })
+  const [then] = useThen()
+  const { data: run } = useQuery({ ...monthRunQuery(month, then), enabled: false })
   const listed = run?.rows.find((row) => row.patient === patient)
   const named = view?.chart.patient ?? listed
   const name = named && `${named.family_name}, ${named.given_name}`

@@ -5,6 +5,7 @@ import { Link, useParams } from 'wouter'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/calendar.ts'
 import { monthRunQuery, sessionQuery } from '../api/queries.ts'
 import { useWalked } from '../components/beside/walk.ts'
+import { useThen } from '../components/frame/looking-back.ts'
 import { useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
 import { printScreen, useLeaving } from '../components/leaving.ts'
@@ -38,7 +39,8 @@ export function MonthsPage() {
 }
 
 function Run({ month }: { readonly month: string }) {
-  const { data, isPending, isError, error, refetch } = useQuery(monthRunQuery(month))
+  const [then] = useThen()
+  const { data, isPending, isError, error, refetch } = useQuery(monthRunQuery(month, then))
   const { within } = useScope()
   const rows = useMemo(() => (data?.rows ?? []).filter(within), [data, within])
   return (
@@ -77,6 +79,7 @@ function MonthChooser({ month }: { readonly month: string }) {
 
 function Rows({ month, rows }: { readonly month: string; readonly rows: readonly MonthRow[] }) {
   const [filter, show] = useKept<MonthFilter>('months', noMonthFilter)
+  const [then] = useThen()
   const change = (part: Partial<MonthFilter>): void => show({ ...filter, ...part })
   const shown = useMemo(
     () => rows.filter((row) => fitsMonth(row, filter)).toSorted(byWork),
@@ -107,11 +110,13 @@ function Rows({ month, rows }: { readonly month: string; readonly rows: readonly
           />
         </search>
         <div className="row end no-print">
-          <Press
-            glyph="download"
-            words="CSV"
-            press={() => void exportMonth(month, shown, handles)}
-          />
+          {then === null && (
+            <Press
+              glyph="download"
+              words="CSV"
+              press={() => void exportMonth(month, shown, handles)}
+            />
+          )}
           <Press glyph="print" words="Print" press={printScreen} />
         </div>
       </header>

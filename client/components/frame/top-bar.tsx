@@ -6,6 +6,7 @@ import { send } from '../../api/request.ts'
 import { useKeys } from '../keys.ts'
 import { Glyph } from '../symbols.tsx'
 import { words } from '../words.ts'
+import { LookBack } from './look-back.tsx'
 import { preferences, type Theme, themes, usePreferences } from './preferences.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 import { SearchBox } from './search.tsx'
@@ -29,6 +30,7 @@ export function TopBar({
     <header className="top no-print">
       <SearchBox />
       <ScopeChoice session={session} />
+      <LookBack session={session} />
       {demo && (
         <p className="demo">
           <Glyph name="warning" /> Demonstration

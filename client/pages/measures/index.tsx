@@ -1,27 +1,32 @@
 /** How the care goes, month by month: each number with its target and the patients behind it. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Route, useLocation } from 'wouter'
+import { Route } from 'wouter'
 import type { Measure, MeasuresView } from '../../../server/contract/measures.ts'
-import { addMonths, calendarMonth, isCalendarMonth } from '../../../server/domain/calendar.ts'
+import { isCalendarMonth } from '../../../server/domain/calendar.ts'
 import { measuresQuery } from '../../api/measures.ts'
+import { useThen } from '../../components/frame/looking-back.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
-import { Glyph } from '../../components/symbols.tsx'
-import { shownDay, shownMonth } from '../../components/words.ts'
+import { shownDay } from '../../components/words.ts'
 import '../../theme/measures.css'
 import { useNow } from '../enroll/clock.ts'
 import { Detail } from './detail.tsx'
+import { Months } from './months.tsx'
 import { Numbers } from './numbers.tsx'
 import { Nys } from './nys.tsx'
 
 export function MeasuresPage() {
   const now = useNow()
+  const [then] = useThen()
   if (now === '') return <Skeleton what="the measures" />
   return (
     <Route path="/measures/:month?">
       {({ month }) => {
         const wanted = month ?? now.slice(0, 7)
-        if (isCalendarMonth(wanted)) return <Month month={wanted} last={now.slice(0, 7)} />
+        // numbers of one day are never shown while those of another are asked for
+        const key = JSON.stringify(then)
+        if (isCalendarMonth(wanted))
+          return <Month key={key} month={wanted} last={now.slice(0, 7)} />
         return <Empty>This address names no month. Choose Measures on the left.</Empty>
       }}
     </Route>
@@ -44,8 +49,12 @@ function Month({ month, last }: { readonly month: string; readonly last: string 
     ...(careManager ? { careManager } : {}),
     ...(clinic ? { clinic } : {}),
   }
-  const everybody = useQuery(measuresQuery(month))
-  const query = useQuery({ ...measuresQuery(month, scope), placeholderData: (before) => before })
+  const [then] = useThen()
+  const everybody = useQuery(measuresQuery(month, {}, then))
+  const query = useQuery({
+    ...measuresQuery(month, scope, then),
+    placeholderData: (before) => before,
+  })
   const { data, isError, error, refetch } = query
   return (
     <section className="measures stack" aria-labelledby="measures">
@@ -129,40 +138,6 @@ function Shown({
         prorated ones.
       </p>
     </>
-  )
-}
-
-/** The month before and after, and any other. */
-function Months({ month, last }: { readonly month: string; readonly last: string }) {
-  const [, navigate] = useLocation()
-  const to = (by: number) => navigate(`/measures/${addMonths(calendarMonth(month), by)}`)
-  const choices = Array.from({ length: 24 }, (_, back) => addMonths(calendarMonth(last), -back))
-  const all = (choices as readonly string[]).includes(month) ? choices : [month, ...choices]
-  return (
-    <nav className="row months" aria-label="Months">
-      <button type="button" className="icon-button" title="The month before" onClick={() => to(-1)}>
-        <Glyph name="open" label="The month before" />
-      </button>
-      <label>
-        <span className="hidden-visually">Month</span>
-        <select value={month} onChange={(event) => navigate(`/measures/${event.target.value}`)}>
-          {all.map((one) => (
-            <option key={one} value={one}>
-              {shownMonth(one)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className="icon-button"
-        title="The month after"
-        disabled={month >= last}
-        onClick={() => to(1)}
-      >
-        <Glyph name="open" label="The month after" />
-      </button>
-    </nav>
   )
 }
 

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { NysView } from '../../../server/contract/measures.ts'
 import { nysQuery } from '../../api/measures.ts'
+import { useThen } from '../../components/frame/looking-back.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { shownDay, withDays } from '../../components/words.ts'
 
 type Measure = NysView['measures'][number]
 
 export function Nys({ month }: { readonly month: string }) {
-  const { data, isError, error, refetch } = useQuery(nysQuery(month))
+  const { data, isError, error, refetch } = useQuery(nysQuery(month, useThen()[0]))
   const [chosen, choose] = useState<Measure['id']>('m6')
   if (isError) return <Trouble error={error} retry={refetch} />
   if (!data) return <Skeleton what="the report" lines={12} />

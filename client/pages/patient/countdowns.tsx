@@ -1,7 +1,7 @@
 /** The quality measures that want a score of this patient: until when, and what came too early. */
 import type { PatientView } from '../../../server/contract/patients.ts'
 import { Glyph } from '../../components/symbols.tsx'
-import { shownDay } from '../../components/words.ts'
+import { shownDay, withDays } from '../../components/words.ts'
 import { useHere } from './here.ts'
 
 export function Countdowns() {
@@ -32,12 +32,8 @@ function Countdown({ one }: { readonly one: PatientView['countdowns'][number] })
         <span className="quiet">
           {shownDay(window.from)} to {shownDay(window.to)}
         </span>{' '}
-        {withShownDays(because)}
+        {withDays(because)}
       </span>
     </li>
   )
 }
-
-/** The rules write days as data. */
-const withShownDays = (text: string): string =>
-  text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => shownDay(day))

@@ -35,6 +35,8 @@ export type Opened =
 export interface Here {
   readonly view: PatientView
   readonly me: Person
+  /** Looking back, nothing can be changed. */
+  readonly isBack: boolean
   /** The open episode, else the latest one. */
   readonly episode: Episode | undefined
   readonly choices: Choices
@@ -47,7 +49,7 @@ export const HereContext = createContext<Here | null>(null)
 export function useHere() {
   const here = useContext(HereContext)
   if (here === null) throw new Error('a part of the patient page stands outside of it')
-  const { view, me, open } = here
+  const { view, me, isBack, open } = here
   const nameOf = (staffId: string | null): string =>
     view.people.find(({ staff_id }) => staff_id === staffId)?.name ??
     view.chart.staff.find(({ staff_id }) => staff_id === staffId)?.name ??
@@ -57,8 +59,8 @@ export function useHere() {
     chart: view.chart,
     today: view.today,
     nameOf,
-    may: (record: AmendedRecord) => mayWrite(me.role, record),
-    mayTakeBack: (record: AmendedRecord, row: AnyRow) => mayWithdraw(me, record, row),
+    may: (record: AmendedRecord) => !isBack && mayWrite(me.role, record),
+    mayTakeBack: (record: AmendedRecord, row: AnyRow) => !isBack && mayWithdraw(me, record, row),
     add: (record: AddedRecord, more: AddMore = {}) => open({ does: 'add', record, more }),
     amend: (record: AmendedRecord, row: AnyRow, more: AmendMore = {}) => {
       const seen = seenOf(view, record, row)

@@ -6,6 +6,7 @@ import type { PatientView } from '../../../server/contract/patients.ts'
 import type { SessionView } from '../../../server/contract/session.ts'
 import { patientQuery, sessionQuery } from '../../api/queries.ts'
 import { peopleQuery } from '../../api/records.ts'
+import { useThen } from '../../components/frame/looking-back.ts'
 import { ScoreChart } from '../../components/score-chart/index.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { Timeline } from '../../components/timeline/index.tsx'
@@ -33,12 +34,13 @@ export function WithPatient({
   readonly patient: string
   readonly children: ReactNode
 }) {
-  const asked = useQuery(patientQuery(patient))
+  const [then] = useThen()
+  const asked = useQuery(patientQuery(patient, then))
   const session = useQuery(sessionQuery)
   if (asked.isError && !asked.data) return <Trouble error={asked.error} retry={asked.refetch} />
   if (!asked.data || !session.data) return <Bones />
   return (
-    <Inside key={patient} view={asked.data} session={session.data}>
+    <Inside key={`${patient} ${then?.day} ${then?.known}`} view={asked.data} session={session.data}>
       {children}
     </Inside>
   )
@@ -66,6 +68,7 @@ function Inside({
 }) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const all = useEverybody(view, opened)
+  const [then] = useThen()
   const here = useMemo(() => {
     const { chart, people, row } = view
     const me = personOf(view, session)
@@ -75,6 +78,7 @@ function Inside({
     return {
       view,
       me,
+      isBack: then !== null,
       episode,
       choices: {
         people: all?.staff ?? people,
@@ -84,7 +88,7 @@ function Inside({
       said: { person: me.staff_id, today: view.today },
       open: setOpened,
     }
-  }, [view, session, all])
+  }, [view, session, all, then])
   return (
     <HereContext value={here}>
       {children}

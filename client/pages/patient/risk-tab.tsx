@@ -82,7 +82,7 @@ function Assessment({
 
 /** A lower tier stands only with the consultant's word. */
 function StepDown({ row, from }: { readonly row: RiskAssessment; readonly from: string }) {
-  const { me, nameOf, amend, today } = useHere()
+  const { me, isBack, nameOf, amend, today } = useHere()
   if (row.step_down_approved_by)
     return (
       <p className="quiet">
@@ -93,7 +93,7 @@ function StepDown({ row, from }: { readonly row: RiskAssessment; readonly from: 
   return (
     <p className="row">
       <span className="chip gap">Down from {from}: the consultant has not approved yet</span>
-      {me.role === 'psychiatric_consultant' && (
+      {me.role === 'psychiatric_consultant' && !isBack && (
         <Act
           does="Approve"
           about="the lower tier"
