@@ -19,6 +19,7 @@ import { openMeetings } from '../db/store/consulting.ts'
 import { openExtract } from '../db/store/extract.ts'
 import { ageOfBackups } from './backup-age.ts'
 import type { Config } from './config.ts'
+import { mostConnections } from './descriptors.ts'
 import type { AccessLog } from './domain/access.ts'
 import type { Accounts, Credentials, Sessions, Switches } from './domain/accounts.ts'
 import type { Desk } from './domain/desk.ts'
@@ -115,6 +116,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       ...config,
       demo,
       busyAfter,
+      mostConnections: mostConnections(),
       mostUnderWay: busyAfter === 0 ? 0 : mostUnderWay,
       dist,
       checkReplies: false,

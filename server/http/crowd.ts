@@ -8,7 +8,7 @@ export const overloaded = (): Problem => {
 }
 
 /** Asked by whoever watches over the server: they must hear that it lives. */
-const watching: readonly (string | undefined)[] = ['/health', '/metrics']
+export const watching: readonly (string | undefined)[] = ['/health', '/metrics']
 
 /** Turned away before anything is read, looked up or logged: that is what makes it cheap. */
 export function boundCrowd(app: FastifyInstance, most: number): void {

@@ -3,12 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import underPressure from '@fastify/under-pressure'
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { boundCrowd, overloaded } from './crowd.ts'
+import { boundConnections } from './connections.ts'
+import { boundCrowd } from './crowd.ts'
 import { securityHeaders } from './headers.ts'
 import { boundJson } from './json-bodies.ts'
-import { bodyOf, notFound, Problem, problemFrom } from './problem.ts'
+import { boundDelay } from './pressure.ts'
+import { bodyOf, notFound, Problem, problemFrom, toldOn } from './problem.ts'
 
 export interface Listening {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
@@ -18,6 +19,8 @@ export interface Listening {
   readonly busyAfter: number
   /** Requests under way from which others are turned away; absent: as many as come. */
   readonly mostUnderWay?: number
+  /** Connections at once; absent or null: as many as come. */
+  readonly mostConnections?: number | null
 }
 
 /** Fastify has no request timeout of its own. Milliseconds and bytes. */
@@ -51,23 +54,17 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
   }) satisfies FastifyHttpOptions<Server>
 
 /** Headers, errors and overload: whatever happens, the answer is ours. */
-export async function answerErrors(app: FastifyInstance, listening: Listening): Promise<void> {
-  const { busyAfter, mostUnderWay } = listening
+export function answerErrors(app: FastifyInstance, listening: Listening): void {
+  const { busyAfter, mostUnderWay, mostConnections } = listening
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)
   })
   letGo(app)
+  if (mostConnections) boundConnections(app, mostConnections)
   if (mostUnderWay) boundCrowd(app, mostUnderWay)
   boundBodies(app, 30_000)
   boundJson(app)
-  if (busyAfter > 0)
-    await app.register(underPressure, {
-      maxEventLoopDelay: busyAfter,
-      sampleInterval: 500,
-      pressureHandler: () => {
-        throw overloaded()
-      },
-    })
+  if (busyAfter > 0) boundDelay(app, busyAfter)
   app.setErrorHandler(answer)
   app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
 }
@@ -102,7 +99,7 @@ function letGo(app: FastifyInstance): void {
 }
 
 function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemFrom(error)
+  const problem = toldOn(request.method, problemFrom(error))
   if (problem.statusCode >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed')
   const { retryAfter } = problem.members
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))

@@ -80,6 +80,13 @@ export function problemFrom(error: unknown): Problem {
   return new Problem('unexpected', 'The fault has been logged. Nothing was changed.', {}, error)
 }
 
+/** Who only reads waits until what they do can be written down again, and sends nothing anew. */
+export function toldOn(method: string, problem: Problem): Problem {
+  if (problem.kind !== 'storage-full' || method !== 'GET') return problem
+  const detail = 'The disk is full: nothing is shown, as it could not be written down.'
+  return new Problem('not-logged', detail, { retryAfter: 30 }, problem)
+}
+
 const problemOfRefusal = (error: CommitRefused): Problem =>
   new Problem(
     byRefusal[error.reason],

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemShape, problems } from '../../server/contract/problems.ts'
 import { securityHeaders } from '../../server/http/headers.ts'
+import { problemFrom, toldOn } from '../../server/http/problem.ts'
 import { aHouse, type House, password } from './support/house.ts'
 
 let house: House
@@ -30,6 +31,21 @@ const signIn = (payload: string | object, headers: Record<string, string> = {}) 
 
 const right = { sign_in_name: 'care_manager', password }
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+
+describe('a full disk', () => {
+  const full = problemFrom(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }))
+  test.for([
+    ['POST', 507, 'storage-full'],
+    ['DELETE', 507, 'storage-full'],
+    ['GET', 503, 'not-logged'],
+  ] as const)('met by a %s is %i', ([method, statusCode, kind]) => {
+    expect(toldOn(method, full)).toMatchObject({ statusCode, kind })
+  })
+  test('changes nothing else that is told', () => {
+    const other = problemFrom(new Error('something'))
+    expect(toldOn('GET', other)).toBe(other)
+  })
+})
 
 describe('a body', () => {
   test.for<readonly [string, string | object, number, string | null]>([
