@@ -12,6 +12,7 @@ const route = z
 
 export const MachineKeyView = z.strictObject({
   machine_key: handle,
+  version: z.int().describe('for If-Match: "v1"'),
   name: z.string(),
   role: z.enum(roles),
   routes: z.array(z.string()),

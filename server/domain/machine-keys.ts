@@ -17,8 +17,11 @@ export interface MachineKey {
   readonly revoked_at: Instant | null
 }
 
+/** With the version that a change of it names. */
+export type MachineKeySeen = MachineKey & { readonly version: number }
+
 export interface MachineKeys {
-  all(): Promise<readonly MachineKey[]>
+  all(): Promise<readonly MachineKeySeen[]>
   byHash(keyHash: string): Promise<MachineKey | undefined>
   /** @throws CommitRefused `stale-version` where it is no longer as it was seen */
   put(

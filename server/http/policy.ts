@@ -46,6 +46,8 @@ declare module 'fastify' {
     shown: Shown | 'committed' | null
     /** A refusal is logged once, by whoever knows why. */
     refusalLogged: boolean
+    /** Why somebody is turned away whose answer's status alone does not say it. */
+    turnedAway: string | null
   }
   interface FastifyInstance {
     /** Every route as it was declared: what the test of who may use what is made from. */
@@ -62,6 +64,7 @@ export const policy = fp<PolicyParts>(async (app, parts) => {
   keepRoutesDeclared(app)
   app.decorateRequest('shown', null)
   app.decorateRequest('refusalLogged', false)
+  app.decorateRequest('turnedAway', null)
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
     if (access) await admit(parts, request, access)
@@ -88,8 +91,9 @@ async function logRefusal(
   status: number,
   payload: unknown,
 ): Promise<void> {
-  if (request.refusalLogged || !refusals.includes(status)) return
-  const kind = /"type":"\/problems\/([a-z-]+)"/.exec(String(payload))?.[1] ?? String(status)
+  if (request.refusalLogged || !(request.turnedAway || refusals.includes(status))) return
+  const told = /"type":"\/problems\/([a-z-]+)"/.exec(String(payload))?.[1]
+  const kind = request.turnedAway ?? told ?? String(status)
   const logsItself = request.routeOptions.config.access?.roles === 'anyone'
   if (!logsItself || kind === 'wrong-origin') await refused(parts, request, kind)
 }

@@ -24,6 +24,13 @@ export interface NewMachineKey {
   readonly days: number
 }
 
+/** Which key, as it was seen, and why it ends. */
+export interface KeyWish {
+  readonly machine_key: string
+  readonly version: number
+  readonly reason: string
+}
+
 export type KeyOutcome =
   | { readonly outcome: 'made'; readonly key: string }
   | { readonly outcome: 'done' }
@@ -58,6 +65,7 @@ export const machineKeeping = (parts: MachineKeysParts, pace = pacing()) => ({
     const all = await parts.machineKeys.all()
     return all.map((one) => ({
       machine_key: parts.rowKeys.keyOf('machine_keys', one.machine_key_id),
+      version: one.version,
       name: one.name,
       role: one.role,
       routes: [...one.routes],
@@ -94,13 +102,18 @@ export const machineKeeping = (parts: MachineKeysParts, pace = pacing()) => ({
     return { outcome: 'made', key }
   },
 
-  async revoke(key: string, reason: string, { actor, at }: By): Promise<KeyOutcome> {
+  async revoke(wish: KeyWish, { actor, at }: By): Promise<KeyOutcome> {
     const all = await parts.machineKeys.all()
-    const found = all.find((one) => parts.rowKeys.keyOf('machine_keys', one.machine_key_id) === key)
+    const isIt = ({ machine_key_id }: MachineKey) =>
+      parts.rowKeys.keyOf('machine_keys', machine_key_id) === wish.machine_key
+    const found = all.find(isIt)
     if (!found) return { outcome: 'absent' }
-    if (found.revoked_at !== null) return { outcome: 'done' }
+    const { version, ...key } = found
+    if (version !== wish.version) return { outcome: 'stale' }
+    if (key.revoked_at !== null) return { outcome: 'done' }
+    const by = { actor, at, reason: wish.reason, replaces: version }
     try {
-      await parts.machineKeys.put({ ...found, revoked_at: at }, { actor, at, reason })
+      await parts.machineKeys.put({ ...key, revoked_at: at }, by)
     } catch (error) {
       if (error instanceof CommitRefused && error.reason === 'stale-version')
         return { outcome: 'stale' }

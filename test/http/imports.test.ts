@@ -64,6 +64,11 @@ test('asks for the password once more, and for the right one', async () => {
   expect([before.statusCode, before.json().type]).toEqual([403, '/problems/step-up'])
   expect((await house.as(me, '/api/export')).statusCode).toBe(403)
   expect((await stepUp('not the right one')).statusCode).toBe(422)
+  expect((await house.logged()).at(-1)).toMatchObject({
+    what: 'step-up',
+    outcome: 'refused',
+    reason: 'wrong-password',
+  })
   expect((await handIn(zip, 'import-key-0')).statusCode).toBe(403)
   expect((await stepUp()).statusCode).toBe(204)
 })

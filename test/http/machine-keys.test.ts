@@ -1,6 +1,6 @@
 /** Keys for machines: told once, good for what they name, until they expire or are revoked. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { aHouse, type House } from './support/house.ts'
+import { aHouse, type House, password } from './support/house.ts'
 
 let house: House
 beforeEach(async () => {
@@ -81,13 +81,20 @@ describe('a key', () => {
 
   test('opens nothing once it is revoked', async () => {
     const key = await keyMade()
-    const { machine_key } = (await house.as('administrator', '/api/machine-keys')).json().keys[0]
-    const revoked = await house.as('administrator', {
-      method: 'POST',
-      url: `/api/machine-keys/${machine_key}/revocation`,
-      payload: { reason: 'the program was replaced' },
-    })
+    const seen = (await house.as('administrator', '/api/machine-keys')).json().keys[0]
+    const revoke = (ifMatch?: string) =>
+      house.as('administrator', {
+        method: 'POST',
+        url: `/api/machine-keys/${seen.machine_key}/revocation`,
+        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        payload: { reason: 'the program was replaced' },
+      })
+    expect((await revoke()).statusCode).toBe(428)
+    expect((await revoke(`"v${seen.version + 1}"`)).statusCode).toBe(412)
+    expect((await withKey(key, '/api/imports')).statusCode).toBe(200)
+    const revoked = await revoke(`"v${seen.version}"`)
     expect(revoked.statusCode, revoked.body).toBe(204)
+    expect((await revoke(`"v${seen.version}"`)).statusCode).toBe(412)
     expect((await withKey(key, '/api/imports')).statusCode).toBe(401)
     expect((await house.logged()).at(-1)).toMatchObject({ reason: 'key-revoked' })
     const trail = await house.parts.registry.auditTrail({ limit: 500 })
@@ -95,6 +102,16 @@ describe('a key', () => {
       { action: 'added', who: 'st-administrator' },
       { action: 'amended', reason: 'the program was replaced' },
     ])
+  })
+
+  test('is made only right after signing in, or after the password once more', async () => {
+    await house.cookieOf('administrator')
+    house.pass(6)
+    expect((await make()).json().type).toBe('/problems/step-up')
+    expect(await house.parts.machineKeys.all()).toEqual([])
+    const again = { method: 'POST', url: '/api/account/step-up', payload: { password } } as const
+    expect((await house.as('administrator', again)).statusCode).toBe(204)
+    expect((await make()).statusCode).toBe(201)
   })
 
   test('asks no more than 120 times a minute, and guesses no faster', async () => {

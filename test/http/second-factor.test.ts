@@ -206,6 +206,23 @@ describe('required of everybody', () => {
     })
   })
 
+  test('is decided, as a reset is, only right after signing in or the password once more', async () => {
+    await house.cookieOf('administrator')
+    house.pass(6)
+    expect((await rule('required', 0)).json().type).toBe('/problems/step-up')
+    const { accounts } = (await house.as('administrator', '/api/administration')).json()
+    const other = accounts.find(
+      (one: { sign_in_name: string }) => one.sign_in_name === 'care_manager',
+    )
+    const url = `/api/accounts/${other.account}/second-factor`
+    const headers = { 'if-match': `"v${other.version}"` }
+    const reset = { ...post(url, { reason: 'lost the phone' }), headers }
+    expect((await house.as('administrator', reset)).json().type).toBe('/problems/step-up')
+    await house.as('administrator', post('/api/account/step-up', { password }))
+    expect((await house.as('administrator', reset)).statusCode).toBe(200)
+    expect((await rule('required', 0)).json()).toEqual({ second_factor: 'required', version: 1 })
+  })
+
   test('whoever has none sets one up, and is answered nothing else before', async () => {
     await house.cookieOf('care_manager')
     await rule('required', 0)

@@ -12,6 +12,7 @@ import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
 import { words } from '../../components/words.ts'
+import { StepUp, wantsPassword } from '../account/step-up.tsx'
 import { Pick } from '../enroll/parts.tsx'
 import { type Account, type Deed, deedWords } from './known.ts'
 
@@ -109,16 +110,20 @@ export function AccountChange({
   const unfactoring = useResetFactor()
   const { isPending, error } =
     deed === 'reset' ? resetting : deed === 'factor' ? unfactoring : changing
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (reason.trim() === '' || isPending) return
+  const change = () => {
     const about = { account: account.account, version: account.version, reason }
     if (deed === 'reset') resetting.mutate(about, { onSuccess: onDone })
     else if (deed === 'factor') unfactoring.mutate(about, { onSuccess: () => onDone(null) })
     else
       changing.mutate({ ...about, disabled: deed === 'disable' }, { onSuccess: () => onDone(null) })
   }
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() !== '' && !isPending) change()
+  }
+  if (wantsPassword(error))
+    return <StepUp what="reset a second factor" onDone={change} onLeave={onClose} />
   return (
     <GuardedDialog
       title={`${deedWords[deed]}: ${account.sign_in_name}`}

@@ -1,4 +1,4 @@
-/** Staff, clinics, payers and policies, covering, accounts and sessions: no patient data at all. */
+/** Staff, clinics, payers and policies, covering, accounts, sessions, keys: no patient data at all. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Route, Switch } from 'wouter'
 import { administered } from '../../../server/contract/administration.ts'
@@ -7,6 +7,7 @@ import { Skeleton, Trouble } from '../../components/states.tsx'
 import '../../theme/patient.css'
 import '../../theme/administration.css'
 import { Accounts } from './accounts.tsx'
+import { MachineKeys } from './machine-keys.tsx'
 import { Records } from './records.tsx'
 import { Sessions } from './sessions.tsx'
 import { tabs } from './texts.ts'
@@ -19,7 +20,7 @@ export function AdministrationPage() {
         {({ tab = 'staff' }) => (
           <>
             <Tabs at={tab} />
-            {tab === 'sessions' ? <Sessions /> : <Administered tab={tab} />}
+            <Room tab={tab} />
           </>
         )}
       </Route>
@@ -41,6 +42,12 @@ function Tabs({ at }: { readonly at: string }) {
       ))}
     </nav>
   )
+}
+
+function Room({ tab }: { readonly tab: string }) {
+  if (tab === 'sessions') return <Sessions />
+  if (tab === 'machine-keys') return <MachineKeys />
+  return <Administered tab={tab} />
 }
 
 function Administered({ tab }: { readonly tab: string }) {

@@ -7,6 +7,7 @@ import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
 import { counted } from '../../components/words.ts'
+import { StepUp, wantsPassword } from '../account/step-up.tsx'
 import type { Account } from './known.ts'
 
 export function SignInRule({ accounts }: { readonly accounts: readonly Account[] }) {
@@ -34,13 +35,17 @@ function Change({ rules, onClose }: { readonly rules: SignInRules; readonly onCl
   const [tried, setTried] = useState(false)
   const saving = useChangeRules()
   const wanted = rules.second_factor === 'required' ? 'offered' : 'required'
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (reason.trim() === '' || saving.isPending) return
+  const decide = () => {
     const change = { second_factor: wanted, reason, version: rules.version } as const
     saving.mutate(change, { onSuccess: onClose })
   }
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() !== '' && !saving.isPending) decide()
+  }
+  if (wantsPassword(saving.error))
+    return <StepUp what="decide how everybody signs in" onDone={decide} onLeave={onClose} />
   return (
     <GuardedDialog
       title={wanted === 'required' ? 'Require a second factor' : 'Only offer a second factor'}

@@ -116,4 +116,5 @@ export const tabs = [
   ['fee_schedules', 'Fees'],
   ['accounts', 'Accounts'],
   ['sessions', 'Sessions'],
+  ['machine-keys', 'Machine keys'],
 ] as const

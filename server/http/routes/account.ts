@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
 import { Problem } from '../problem.ts'
 
-interface Parts {
+export interface AccountRouteParts {
   readonly account: Own
   readonly clock: Clock
 }
@@ -26,7 +26,10 @@ const attemptOf = ({ ip }: FastifyRequest, clock: Clock): Attempt => ({
   at: clock.now(),
 })
 
-export const accountRoutes: FastifyPluginAsyncZod<Parts> = async (app, { account, clock }) => {
+export const accountRoutes: FastifyPluginAsyncZod<AccountRouteParts> = async (
+  app,
+  { account, clock },
+) => {
   app.get(
     '/api/account',
     {
@@ -48,7 +51,7 @@ export const accountRoutes: FastifyPluginAsyncZod<Parts> = async (app, { account
     },
     async (request, reply) => {
       const { body } = request
-      allow(await account.change(present(request), body, attemptOf(request, clock)))
+      allow(request, await account.change(present(request), body, attemptOf(request, clock)))
       return reply.code(204).send()
     },
   )
@@ -65,18 +68,19 @@ export const accountRoutes: FastifyPluginAsyncZod<Parts> = async (app, { account
     },
     async (request, reply) => {
       const { password } = request.body
-      allow(await account.stepUp(present(request), password, attemptOf(request, clock)))
+      allow(request, await account.stepUp(present(request), password, attemptOf(request, clock)))
       return reply.code(204).send()
     },
   )
 }
 
-/** @throws Problem for whatever is not done */
-function allow(outcome: PasswordOutcome): void {
+/** @throws Problem for whatever is not done; a wrong password is in the access log as a refusal */
+function allow(request: FastifyRequest, outcome: PasswordOutcome): void {
   switch (outcome.outcome) {
     case 'done':
       return
     case 'wrong':
+      request.turnedAway = 'wrong-password'
       throw new Problem('not-possible', 'The password is wrong.', { remedy: 'Try again.' })
     case 'wait':
       throw new Problem(
@@ -93,10 +97,21 @@ function allow(outcome: PasswordOutcome): void {
 
 /** A preHandler of what moves whole registries. @throws Problem `step-up` (403) */
 export const requireStepUp =
-  ({ account, clock }: Parts) =>
+  ({ account, clock }: AccountRouteParts) =>
   async (request: FastifyRequest): Promise<void> => {
     const signedIn = present(request)
     // a machine has no password: its key names this very route, and ends
     if (signedIn.machine || account.isSteppedUp(signedIn, clock.now())) return
     throw new Problem('step-up', 'Enter your password again: this concerns the whole registry.')
+  }
+
+/**
+ * A preHandler of what changes how people and machines sign in: a screen that was left open for a
+ * while changes nothing. @throws Problem `step-up` (403)
+ */
+export const requireFresh =
+  ({ account, clock }: AccountRouteParts, why: string) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (account.isFresh(present(request), clock.now())) return
+    throw new Problem('step-up', `Enter your password again: ${why}`)
   }

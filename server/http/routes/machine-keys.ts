@@ -13,10 +13,16 @@ import { NoQuery } from '../../contract/words.ts'
 import type { Role } from '../../domain/records/index.ts'
 import type { KeyOutcome, MachineKeeping } from '../../use-cases/machine-keys.ts'
 import type { PolicyParts } from '../policy.ts'
-import { circumstanceOf, requireIdempotencyKey } from '../preconditions.ts'
+import {
+  circumstanceOf,
+  requireIdempotencyKey,
+  requireVersion,
+  versionOf,
+} from '../preconditions.ts'
 import { notFound, Problem } from '../problem.ts'
+import { type AccountRouteParts, requireFresh } from './account.ts'
 
-type Parts = PolicyParts & { readonly machineKeeping: MachineKeeping }
+type Parts = PolicyParts & AccountRouteParts & { readonly machineKeeping: MachineKeeping }
 
 const access = { roles: ['administrator'], what: 'machine keys', shows: 'nothing' } as const
 
@@ -38,7 +44,7 @@ export const machineKeyRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts)
     '/api/machine-keys',
     {
       config: { access },
-      preHandler: [requireIdempotencyKey],
+      preHandler: [requireIdempotencyKey, requireFresh(parts, 'a key opens what it names.')],
       schema: {
         summary: 'A key for a machine; it is told this once',
         querystring: NoQuery,
@@ -58,6 +64,7 @@ export const machineKeyRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts)
     '/api/machine-keys/:machine_key/revocation',
     {
       config: { access },
+      preHandler: [requireVersion],
       schema: {
         summary: 'From now on the key opens nothing',
         params: MachineKeyAddress,
@@ -68,8 +75,9 @@ export const machineKeyRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts)
     },
     async (request, reply) => {
       const by = circumstanceOf(request, clock, null)
-      const { machine_key } = request.params
-      const outcome = await machineKeeping.revoke(machine_key, request.body.reason, by)
+      const { reason } = request.body
+      const wish = { ...request.params, version: versionOf(request), reason }
+      const outcome = await machineKeeping.revoke(wish, by)
       if (outcome.outcome !== 'done') throw refusal(outcome)
       return reply.code(204).send()
     },

@@ -1,5 +1,4 @@
 /** One's own second factors and sessions. */
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
@@ -18,6 +17,7 @@ import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
 import { notFound, Problem } from '../problem.ts'
 import { siteOf } from '../visitor.ts'
+import { requireFresh } from './account.ts'
 
 interface Parts {
   readonly account: OwnAccount
@@ -32,7 +32,7 @@ const enrolling = { ...access, what: 'second factor', during: ['enrollment'] } a
 export const ownFactorRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   const { ownFactors, clock } = parts
   /** A screen that was left open for a while adds and takes away nothing. */
-  const preHandler = [requireFresh(parts)]
+  const preHandler = [requireFresh(parts, 'this changes how you sign in.')]
   app.post(
     '/api/account/totp',
     {
@@ -161,14 +161,6 @@ export const ownSessionRoutes: FastifyPluginAsyncZod<Parts> = async (app, { acco
     },
   )
 }
-
-/** @throws Problem `step-up` (403) */
-const requireFresh =
-  ({ account, clock }: Parts) =>
-  async (request: FastifyRequest): Promise<void> => {
-    if (account.isFresh(present(request), clock.now())) return
-    throw new Problem('step-up', 'Enter your password again: this changes how you sign in.')
-  }
 
 /** @throws Problem for whatever was not done */
 function done(outcome: FactorOutcome): void {

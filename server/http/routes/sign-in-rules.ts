@@ -9,17 +9,21 @@ import {
 } from '../../contract/administration.ts'
 import { NoQuery } from '../../contract/words.ts'
 import { circumstanceOf, requireVersion, versionOf } from '../preconditions.ts'
+import { type AccountRouteParts, requireFresh } from './account.ts'
 import { type AccountsParts, kept, wishOf } from './accounts.ts'
+
+type Parts = AccountsParts & AccountRouteParts
 
 const access = { roles: ['administrator'], what: 'accounts', shows: 'nothing' } as const
 
-export const factorRuleRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app, parts) => {
+export const factorRuleRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   const { accountKeeping, clock } = parts
+  const preHandler = [requireVersion, requireFresh(parts, 'this changes how others sign in.')]
   app.post(
     '/api/accounts/:account/second-factor',
     {
       config: { access },
-      preHandler: [requireVersion],
+      preHandler,
       schema: {
         summary: 'Take all second factors of an account away; its sessions end',
         params: AccountAddress,
@@ -49,7 +53,7 @@ export const factorRuleRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app
     '/api/sign-in-rules',
     {
       config: { access: { ...access, what: 'sign-in rules' } },
-      preHandler: [requireVersion],
+      preHandler,
       schema: {
         summary: 'Decide whether everybody needs a second factor',
         querystring: NoQuery,

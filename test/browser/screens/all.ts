@@ -132,7 +132,16 @@ const office: readonly Screen[] = [
     ready: 'h1',
     act: dropWithFaults,
   },
-  ...['staff', 'clinics', 'payers', 'policies', 'covers', 'accounts', 'sessions'].map(
+  ...[
+    'staff',
+    'clinics',
+    'payers',
+    'policies',
+    'covers',
+    'accounts',
+    'sessions',
+    'machine-keys',
+  ].map(
     (tab): Screen => ({
       name: `administration-${tab}`,
       role: 'administrator',
@@ -163,6 +172,14 @@ const office: readonly Screen[] = [
     ready: 'table',
     part: '[role=dialog]',
     act: press('New policy version'),
+  },
+  {
+    name: 'administration-new-machine-key',
+    role: 'administrator',
+    path: '/administration/machine-keys',
+    ready: 'table, main .state',
+    part: '[role=dialog]',
+    act: press('New machine key'),
   },
 ]
 
