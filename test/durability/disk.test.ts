@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { examine } from '../../db/verify/index.ts'
 import { verify } from '../../server/use-cases/verify.ts'
-import { node, program } from '../http/support/program.ts'
 import { freshUrl } from '../support/registries.ts'
 import { foundAfter } from './support/killing.ts'
 import { bundled, compiledDisk, running } from './support/programs.ts'
+import { served } from './support/served.ts'
 
 let steady: Awaited<ReturnType<typeof bundled>>
 let disk: ReturnType<typeof compiledDisk>
@@ -74,28 +74,13 @@ test.for<[what: string, reserve: number]>([
   expect(await verify(await examine(url))).toMatchObject({ whole: true })
 })
 
-/** `npm start`, with more in its environment. */
-function server(url: string, env: Record<string, string>) {
-  const started = program(node('main'), {
-    COCM_DATABASE_URL: url,
-    COCM_LOG_RESERVE_MB: '1',
-    LOG_LEVEL: 'silent',
-    ...env,
-  })
-  onTestFinished(async () => {
-    started.signal('SIGKILL')
-    await started.ended
-  })
-  return { ...started, address: async () => (await started.says(/served at (http:\S+)/))[1]! }
-}
-
 test('a failed fsync ends the server; it looks before it starts again', {
   timeout: 240_000,
 }, async () => {
   const url = freshUrl()
   const fails = join(controls, 'fails')
   const env = { LD_PRELOAD: disk.library, DISK_FOLDER: folderOf(url), DISK_FAILS: fails }
-  const first = server(url, env)
+  const first = served(url, env)
   const address = await first.address()
   expect((await fetch(`${address}/api/caseload`)).status, 'a refusal, logged').toBe(401)
   writeFileSync(fails, '')
@@ -103,6 +88,6 @@ test('a failed fsync ends the server; it looks before it starts again', {
   expect(await first.ended).toBe(1)
   expect(first.printed()).toContain('The disk failed to keep what was written')
   rmSync(fails)
-  const second = server(url, env)
+  const second = served(url, env)
   expect((await fetch(`${await second.address()}/api/caseload`)).status).toBe(401)
 })

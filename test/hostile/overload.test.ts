@@ -54,3 +54,17 @@ test('whoever hangs up makes room', async () => {
   house.app.server.closeAllConnections()
   await house.close()
 })
+
+test('while the event loop is late, all but watchers are turned away; then all is as before', async () => {
+  const house = await aHouse({ settings: { busyAfter: 100 } })
+  const session = async () => (await house.app.inject('/api/session')).statusCode
+  expect(await session()).toBe(401)
+  for (let times = 0; times < 8; times++) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250) // nothing else gets a turn
+    await wait(0)
+  }
+  expect(await session()).toBe(503)
+  expect((await house.app.inject('/health')).statusCode, 'it lives').toBe(200)
+  await expect.poll(session, { timeout: 30_000 }).toBe(401)
+  await house.close()
+})
