@@ -60,11 +60,7 @@ export const ListedClaimShape = z.strictObject({
   patient: Who,
 })
 export type ListedClaimShape = z.output<typeof ListedClaimShape>
-export const ClaimsView = z.strictObject({
-  month,
-  claims: list(ListedClaimShape),
-  owed: z.int().describe('Paid claims of all months whose evidence proves less now'),
-})
+export const ClaimsView = z.strictObject({ month, claims: list(ListedClaimShape) })
 export type ClaimsView = z.output<typeof ClaimsView>
 
 export const OverpaymentsView = z.strictObject({

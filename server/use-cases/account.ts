@@ -94,6 +94,8 @@ export function ownAccount(parts: AccountParts) {
       { current, password }: { readonly current: string; readonly password: string },
       attempt: Attempt,
     ): Promise<PasswordOutcome> {
+      // read before the row: what an administrator does meanwhile is not undone by this
+      const replaces = (await parts.accounts.versions()).get(session.account_id)
       const account = await own(parts, session.account_id)
       const right = await isRight(parts, account, current, attempt)
       if (right.outcome !== 'done') return right
@@ -105,7 +107,8 @@ export function ownAccount(parts: AccountParts) {
       const isLong = [...password].length >= minimumPasswordLength
       const password_hash = isLong ? hash : shortHash(hash)
       const actor = { who: staff.staff_id, role: staff.role }
-      const by = { actor, at: attempt.at, reason: 'own password changed' }
+      const seen = replaces === undefined ? {} : { replaces }
+      const by = { actor, at: attempt.at, reason: 'own password changed', ...seen }
       await parts.accounts.put({ ...account, password_hash }, by)
       await parts.sessions.endAll(account.account_id, session.token_hash)
       return right

@@ -112,6 +112,10 @@ export const accountKeeping = (parts: AccountsParts) => ({
     by: By,
   ): Promise<void> {
     await parts.switches.put('second_factor', second_factor, { ...by, reason, replaces: version })
+    if (second_factor !== 'required') return
+    // whoever came in by the organization's provider comes again, and shows what is required now
+    for (const { factor, token_hash } of await parts.sessions.all())
+      if (factor === 'provider') await parts.sessions.end(token_hash)
   },
 
   async sessions(asking: SignedIn, at: Instant) {

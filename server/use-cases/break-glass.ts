@@ -1,7 +1,7 @@
 /** One patient in an emergency: for an hour, with a reason, and looked at afterwards (trust.md). */
 import { breakGlassLasts, type Grant, type Grants, later } from '../domain/grants.ts'
 import { mayMeet } from '../domain/permissions.ts'
-import type { Registry } from '../domain/registry.ts'
+import { CommitRefused, type Registry } from '../domain/registry.ts'
 import type { Lookups } from './lookups.ts'
 import type { Handles } from './people.ts'
 import type { RowKeys } from './row-keys.ts'
@@ -43,6 +43,8 @@ export const breakGlass =
       return { outcome: 'theirs', patient, patient_id }
     const grant_id = parts.rowKeys.idFor(person.staff_id, key, 'grants')
     const before = await parts.grants.byId(grant_id)
+    if (before && before.grant.patient_id !== patient_id)
+      throw new CommitRefused('key-reused', 'this key opened another patient')
     const grant = before?.grant ?? made({ grant_id, patient_id, reason }, asking)
     if (!before) {
       const actor = { who: person.staff_id, role: person.role }

@@ -58,6 +58,7 @@ export async function importBundle(
     await readBundle(order.source, reading)
     order.progress?.({ stage: 'checking', file: '', done: 0, of: 1 })
     await checkBetweenRows(reading, futureDossiers(registry, staging))
+    if (order.actor.role === 'data_manager') await keepRoles(registry, staging, reading)
     const { faults, notes } = reading
     if (faults.count > 0)
       return { outcome: 'refused', faults: faults.told(bundleFiles), count: faults.count }
@@ -70,6 +71,25 @@ export async function importBundle(
     return { outcome: order.dryRun ? 'would_import' : 'imported', files, notes }
   } finally {
     staging.close()
+  }
+}
+
+/** Roles are rights: an administrator changes them, and the operator at the machine; no import does. */
+async function keepRoles(
+  registry: Pick<Registry, 'rows'>,
+  staging: Staging,
+  { faults }: Pick<Reading, 'faults'>,
+): Promise<void> {
+  for await (const row of registry.rows('staff')) {
+    const role = staging.find('staff', { ...row })?.['role']
+    if (role === undefined || role === null || role === row.role) continue
+    faults.add({
+      file: fileOf('staff'),
+      line: null,
+      column: 'role',
+      value: String(role),
+      expected: `${row.role}, as it is: an administrator changes roles`,
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 /** Read, decide, commit: how every change of a chart is made. */
 import { zoneOn } from '../domain/episode-zone.ts'
 import { type Hand, localNow } from '../domain/filling.ts'
-import { type AnyRow, idOf } from '../domain/records/index.ts'
+import { type AnyRow, idOf, type RecordName } from '../domain/records/index.ts'
 import {
   type Change,
   type Commit,
@@ -13,7 +13,7 @@ import type { Lookups } from './lookups.ts'
 import type { Handles } from './people.ts'
 import type { Judged } from './record-judging.ts'
 import type { RowKeys } from './row-keys.ts'
-import { type Asking, look, type Sight, utcDay } from './sight.ts'
+import { type Asking, coversIn, isWithinReach, look, type Sight, utcDay } from './sight.ts'
 
 export interface RecordParts {
   readonly registry: Registry
@@ -54,6 +54,20 @@ export type Decision =
   | { readonly outcome: 'commit'; readonly change: Change; readonly reason: string }
   | Exclude<Written, { outcome: 'unseen' }>
 
+/** What would outlast an emergency, or hide what was there: for those whose patient it is. */
+const lasting: readonly RecordName[] = ['care_team', 'episodes', 'patients', 'withdrawals']
+
+/** Whether somebody may write a record of this patient, rather than only see them in an emergency. */
+async function mayLast(
+  { registry }: RecordParts,
+  record: RecordName,
+  { dossier }: Sight,
+  asking: Asking,
+): Promise<boolean> {
+  if (!lasting.includes(record)) return true
+  return isWithinReach(registry, dossier, asking, await coversIn(registry))
+}
+
 /** How often a decision is made anew where others write the same chart at the same time. */
 const tries = 4
 
@@ -76,6 +90,8 @@ export async function decided(
     const decision = await decide(sight, handOf(asking, sight))
     if (decision.outcome !== 'commit') return decision
     const { change, reason } = decision
+    if (!(await mayLast(parts, change.record, sight, asking)))
+      return { outcome: 'forbidden', faults: [], sight }
     const { patient_id } = sight.dossier.patient
     const decidedOn = { patient_id, digest: sight.digest }
     const made = { ...commit, changes: [change], reason, decidedOn }

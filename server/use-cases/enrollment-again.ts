@@ -23,7 +23,7 @@ import {
   whereabouts,
 } from './enrollment-rows.ts'
 import type { Versions } from './lookups.ts'
-import { look, type Sight } from './sight.ts'
+import { coversIn, isWithinReach, look, type Sight } from './sight.ts'
 
 export type EnrolledAgain =
   | Exclude<Enrolled, { outcome: 'duplicate_mrn' }>
@@ -58,6 +58,10 @@ async function enrolledOnce(
   const looked = await look(parts, patient, writing.asking)
   if (looked.outcome === 'unseen') return looked
   const { sight } = looked
+  // an emergency opens a chart, and makes nobody's patient of anybody
+  const covers = await coversIn(parts.registry)
+  if (!(await isWithinReach(parts.registry, sight.dossier, writing.asking, covers)))
+    return { outcome: 'forbidden' }
   const { patient_id } = sight.dossier.patient
   const made = await making(parts, sent, patient_id, writing, idsFor(parts, writing))
   if (!mayAdd(made)) return { outcome: 'forbidden' }

@@ -76,7 +76,8 @@ export async function codeOf(
 ): Promise<Credential | null> {
   const code = plainCode(typed)
   for (const one of credentials) {
-    if (one.kind === 'recovery' && one.secret === factors.hashOf(code)) return one
+    if (one.kind === 'recovery' && one.secret === factors.hashOf(code))
+      return (await sessions.noteFactor(one.credential_id, 1)) ? one : null
     if (one.kind !== 'totp') continue
     const step = factors.totpStep(one.secret, code, at)
     // a code is good once: whoever looked over a shoulder comes too late

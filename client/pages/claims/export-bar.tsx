@@ -23,9 +23,10 @@ export function ExportBar({
 }) {
   const making = useExport()
   const [made, setMade] = useState<ExportView | null>(null)
-  const numbers = claims
-    .filter(({ claim }) => claim.state !== 'replaced')
-    .map(({ claim }) => claim.claim_id)
+  const listed = claims.map(({ claim }) => claim).filter(({ state }) => state !== 'replaced')
+  const waiting = listed.filter(({ submitted_on, state }) => !submitted_on || state === 'voided')
+  // what a payer has already goes out again only where nothing else is listed
+  const numbers = (waiting.length > 0 ? waiting : listed).map(({ claim_id }) => claim_id)
   const make = (format: ExportFormat): void => {
     const done = (view: ExportView): void => {
       setMade(view)

@@ -17,10 +17,13 @@ const withheld: ReadonlySet<string> = new Set([
   ...['note', 'attest_reason', 'counterpart', 'targets', 'interventions', 'change_reason'],
   ...['recommendation', 'question', 'warning_signs', 'actions', 'attendees', 'missed_reason'],
   ...['reason', 'phone', 'address_line', 'city', 'postal_code', 'member_id', 'number'],
-  'payer_claim_number',
+  ...['payer_claim_number', 'subscriber_birth_date'],
 ])
 /** Columns that name somebody or something, beside ids. */
-const naming: ReadonlySet<string> = new Set(['mrn', 'family_name', 'given_name', 'name'])
+const naming: ReadonlySet<string> = new Set([
+  ...['mrn', 'family_name', 'given_name', 'name'],
+  ...['subscriber_family_name', 'subscriber_given_name'],
+])
 
 /** Determined again: evidence is listed by id, and ids are others now. */
 export function pseudonymized(packet: Packet, pseudonym: Pseudonym): Packet {
@@ -48,7 +51,7 @@ export function pseudonymized(packet: Packet, pseudonym: Pseudonym): Packet {
 }
 
 const isId = (column: string): boolean =>
-  column.endsWith('_id') || column.endsWith('_by') || column === 'policy_id'
+  column.endsWith('_id') || column.endsWith('_by') || column.endsWith('npi')
 
 function masked(
   value: unknown,
@@ -63,6 +66,7 @@ function masked(
     )
   if (typeof value !== 'string') return value
   if (withheld.has(column)) return '(withheld)'
+  if (column === 'lines') return value.replaceAll(/\b\d{10}\b/g, (npi) => pseudonym(npi))
   if (naming.has(column) || ids.has(value)) return pseudonym(value)
   return value
 }

@@ -63,14 +63,18 @@ export const rowsInMonth = (
       (row.closed_on === null || row.closed_on >= firstDay(month)),
   )
 
+/** The day whose policy judges a month: its last, or the day on which its last episode closed. */
+export const judgedOn = (rows: readonly Episode[], month: CalendarMonth): CalendarDay =>
+  rows.some(({ closed_on }) => closed_on === null || closed_on > lastDay(month))
+    ? lastDay(month)
+    : rows.reduce((day, { closed_on }) => laterOf(day, closed_on), firstDay(month))
+
 /** The month under judgement; the patient has a row of the model that touches it. */
 export function serviceMonth(dossier: Dossier, model: Model, month: CalendarMonth): ServiceMonth {
   const first = firstDay(month)
   const last = lastDay(month)
   const rows = rowsInMonth(dossier, model, month)
-  const closing = rows.some(({ closed_on }) => closed_on === null || closed_on > last)
-    ? last
-    : rows.reduce((day, { closed_on }) => laterOf(day, closed_on), first)
+  const closing = judgedOn(rows, month)
   const found = policyOn(dossier, closing)
   const terms = found.kind === 'found' ? found.terms : cmsTerms
   const service = serviceOf(dossier, rows.at(-1)!, first, closing, terms)

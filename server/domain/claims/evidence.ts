@@ -8,7 +8,7 @@ import { type CalendarMonth, firstDay, lastDay } from '../calendar.ts'
 import { canonicalText } from '../canonical.ts'
 import type { Dossier } from '../dossier.ts'
 import { models } from '../records/enrollment.ts'
-import { type AnyRow, idOf, type RecordName } from '../records/index.ts'
+import { type AnyRow, columnsOf, idOf, type RecordName } from '../records/index.ts'
 
 /** Rows by `record/id`, as they bear on the month. */
 export type Rows = ReadonlyMap<string, AnyRow>
@@ -26,6 +26,8 @@ const bearing: Readonly<Partial<Record<RecordName, readonly string[]>>> = {
   clinics: ['clinic_id', 'time_zone', 'setting', 'place_of_service'],
   payers: ['payer_id', 'policy'],
   coverages: ['coverage_id', 'payer_id', 'rank', 'starts_on', 'ends_on'],
+  // as it is stored: what others did in it shows in what is concluded
+  meetings: Object.keys(columnsOf.meetings),
 }
 
 /** A row as it stood for the month: what ended later had not ended. */

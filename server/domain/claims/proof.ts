@@ -2,11 +2,13 @@
  * The proof of a claim: a frozen copy of everything by which the same month can be determined again,
  * years later and offline. Its text is canonical; the claim's SHA-256 is made over that text.
  */
+import { familyOf } from '../billing/codes.ts'
 import { determine } from '../billing/determination.ts'
 import type { Determination } from '../billing/determined.ts'
 import { policyOn } from '../billing/policy.ts'
 import type { PolicyTerms } from '../billing/policy-terms.ts'
-import { type CalendarMonth, lastDay } from '../calendar.ts'
+import { judgedOn, rowsInMonth } from '../billing/service-month.ts'
+import type { CalendarMonth } from '../calendar.ts'
 import { canonicalText } from '../canonical.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Claim, Policy } from '../records/index.ts'
@@ -93,21 +95,12 @@ export function proofOf(
   }
 }
 
-/** The policy by which a month was judged: on its last day, or where its episode closed, on that. */
-function policyApplied(dossier: Dossier, { month, policy }: Determination) {
-  const last = lastDay(month)
-  const closings = dossier.episodes.flatMap(({ closed_on }) => closed_on ?? [])
-  for (const on of [
-    last,
-    ...closings
-      .filter((day) => day < last)
-      .sort()
-      .reverse(),
-  ]) {
-    const found = policyOn(dossier, on)
-    if (found.kind === 'found' && found.policy === policy) return { ...found, on }
-  }
-  return undefined
+/** The policy by which a month was judged, with its payer, by the rule of the judgement itself. */
+function policyApplied(dossier: Dossier, { month, policy, lines }: Determination) {
+  const model = familyOf(lines[0]?.code ?? '') === 'general bhi' ? 'bhi' : 'cocm'
+  const on = judgedOn(rowsInMonth(dossier, model, month), month)
+  const found = policyOn(dossier, on)
+  return found.kind === 'found' && found.policy === policy ? { ...found, on } : undefined
 }
 
 export const proofText = (proof: ClaimProof): string => canonicalText(proof)

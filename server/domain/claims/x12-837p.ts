@@ -90,7 +90,6 @@ function subscriberLoop(one: Billable, level: number, provider: number): readonl
     ? [patient.family_name, patient.given_name]
     : [coverage!.subscriber_family_name, coverage!.subscriber_given_name]
   const rank = coverage!.rank === 1 ? 'P' : coverage!.rank === 2 ? 'S' : 'T'
-  const born = self ? patient.birth_date : coverage!.subscriber_birth_date
   return [
     segment('HL', level, provider, '22', self ? 0 : 1),
     segment(
@@ -106,8 +105,13 @@ function subscriberLoop(one: Billable, level: number, provider: number): readonl
       filing[payer!.category],
     ),
     segment('NM1', 'IL', 1, family, given, null, null, null, 'MI', coverage!.member_id),
-    ...(self ? address(patient) : []),
-    segment('DMG', 'D8', x12Day(born ?? ''), self ? sexCode(patient.sex) : 'U'),
+    // where and when somebody else was born is not asked for
+    ...(self
+      ? [
+          ...address(patient),
+          segment('DMG', 'D8', x12Day(patient.birth_date), sexCode(patient.sex)),
+        ]
+      : []),
     segment('NM1', 'PR', 2, payer!.name, null, null, null, null, 'PI', payer!.electronic_id),
   ]
 }

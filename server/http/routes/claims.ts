@@ -52,8 +52,7 @@ function lists(app: App, parts: Parts): void {
       const patients = claims.map(({ claim }) => claim.patient_id)
       const what = `claims ${month}`
       request.shown = { action: 'list', patients, substance_use: namesSubstances(claims), what }
-      const owed = await overpayments(parts)
-      return { month, claims: claims.map(listedView), owed: owed.length }
+      return { month, claims: claims.map(listedView) }
     },
   )
   app.get(

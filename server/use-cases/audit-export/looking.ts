@@ -5,6 +5,7 @@ import { sheetOf } from '../../domain/audit-export/sheet.ts'
 import { verifyPacket } from '../../domain/audit-export/verification.ts'
 import type { CalendarMonth } from '../../domain/calendar.ts'
 import { claimOf } from '../../domain/claims/claim.ts'
+import { mayHoldSubstanceUse } from '../../domain/grants.ts'
 import type { Registry } from '../../domain/registry.ts'
 import type { Handles } from '../people.ts'
 import { type Asking, look, lookAudited } from '../sight.ts'
@@ -43,12 +44,17 @@ export async function lookAtSheet(
       ? await lookAudited(parts, handle, month, asking)
       : await look(parts, handle, asking)
   if (looked.outcome === 'unseen') return looked
-  const { dossier, substance_use } = looked.sight
-  const { patient_id } = dossier.patient
-  const claim_id = claimOf(dossier.claims, month)?.claim_id ?? null
+  const { patient_id } = looked.sight.dossier.patient
+  // what a role may see of a chart leaves its claims out
+  const whole = (await parts.registry.read(patient_id))?.dossier
+  const claim_id = claimOf(whole?.claims ?? [], month)?.claim_id ?? null
   const wanted = { patient_id, month, claim_id }
   const made = await packetMaker(parts)('1', wanted, { at: asking.at, recipient: null })
   if (made.outcome !== 'made') return { outcome: 'unseen', patient_id }
+  const { substance_use } = made.packet
+  const { person, grants = [], at } = asking
+  if (substance_use && !mayHoldSubstanceUse(person, grants, patient_id, at))
+    return { outcome: 'unseen', patient_id }
   const { faults, rows } = verifyPacket(made.packet, sha256)
   return {
     outcome: 'seen',

@@ -69,8 +69,6 @@ export async function makeExport(
 ): Promise<ExportOutcome> {
   if (order.wanted.length === 0) return { outcome: 'nothing' }
   const place = await openPlace(path, orderText(order), order.at)
-  // signed before the first event is read: whatever is exported lies before it
-  const checkpoint = await parts.checkpoints.write(order.at)
   const { noted, refused } = await writeMonths(parts, order, place, watch)
   const written = noted.filter(({ files }) => files !== null)
   const isRefused = refused.length > 0 && !order.leave_out
@@ -78,6 +76,8 @@ export async function makeExport(
     await place.abandon()
     return isRefused ? { outcome: 'refused', shortfalls: refused } : { outcome: 'nothing' }
   }
+  // signed after the last event was read: whatever is exported lies before it
+  const checkpoint = await parts.checkpoints.write(order.at)
   const disclosed = disclosedIn(written, noted.length - written.length)
   await watch.beforeRelease(disclosed)
   const files = written.flatMap(({ files }) => files ?? [])

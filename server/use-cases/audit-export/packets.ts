@@ -10,7 +10,7 @@ import { mayDisclose, prohibitionNotice } from '../../domain/disclosing.ts'
 import type { Dossier } from '../../domain/dossier.ts'
 import type { Shortfall } from '../../domain/evidence.ts'
 import { holdsSubstanceRecords } from '../../domain/permissions.ts'
-import type { Claim, RecordName } from '../../domain/records/index.ts'
+import type { Claim, Diagnosis, RecordName, Score } from '../../domain/records/index.ts'
 import type { Registry, Version } from '../../domain/registry.ts'
 import type { Instant } from '../../domain/zone.ts'
 import { utcDay } from '../sight.ts'
@@ -49,13 +49,14 @@ export function packetMaker(parts: PacketParts) {
     const month = await monthOf(parts, wanted, read.dossier, at)
     if (!month) return { outcome: 'unknown' }
     const { claim, frozen, known_at } = month
-    const holds = holdsSubstanceRecords(frozen.dossier)
-    const held = holds ? { ...read.dossier, ...heldIn(frozen.dossier) } : read.dossier
-    const may = recipient && mayDisclose(held, recipient, utcDay(at), 'audit')
-    if (may && !may.may) return { outcome: 'refused', shortfall: may.shortfall }
     const own = claim ? [`claims/${claim.claim_id}`] : []
     const names = [...rowsOf(frozen.dossier).map(({ record, id }) => `${record}/${id}`), ...own]
     const events = await eventsOf(parts, sharedOf, wanted.patient_id, names)
+    const versions = await versionsOf(parts, frozen.evidence, events)
+    const held = { ...read.dossier, ...everHeld(frozen.dossier, versions) }
+    const holds = holdsSubstanceRecords(held)
+    const may = recipient && mayDisclose(held, recipient, utcDay(at), 'audit')
+    if (may && !may.may) return { outcome: 'refused', shortfall: may.shortfall }
     const packet: Packet = {
       form: 1,
       name,
@@ -63,7 +64,7 @@ export function packetMaker(parts: PacketParts) {
       known_at,
       frozen,
       events: [...events.values()].flat().sort((a, b) => a.seq - b.seq),
-      versions: await versionsOf(parts, frozen.evidence, events),
+      versions,
       since: claim ? sinceOf(frozen as ClaimProof, read.dossier, at) : null, // a claim's whole proof
       substance_use: holds,
       notice: holds ? prohibitionNotice : null,
@@ -73,8 +74,15 @@ export function packetMaker(parts: PacketParts) {
   }
 }
 
-/** What of the frozen dossier may fall under Part 2: the consent must cover what is handed out. */
-const heldIn = ({ diagnoses, scores }: Dossier) => ({ diagnoses, scores })
+/** What may fall under Part 2 of all that is handed out, former versions too. */
+function everHeld({ diagnoses, scores }: Dossier, versions: Packet['versions']) {
+  const former = (record: RecordName) =>
+    versions.filter((one) => one.record === record).map(({ row }) => row as unknown)
+  return {
+    diagnoses: [...diagnoses, ...(former('diagnoses') as Diagnosis[])], // rows of that record
+    scores: [...scores, ...(former('scores') as Score[])],
+  }
+}
 
 async function monthOf(
   { claims }: PacketParts,

@@ -8,7 +8,7 @@ import {
 } from '../../domain/claims/charges.ts'
 import { claimFile } from '../../domain/claims/x12-837p.ts'
 import type { ClaimExport, ExportFormat } from '../../domain/records/index.ts'
-import type { Commit } from '../../domain/registry.ts'
+import { type Commit, CommitRefused, type Receipt } from '../../domain/registry.ts'
 import { type Gathered, gather } from './gathering.ts'
 import { type ClaimParts, changeOf, sha256 } from './parts.ts'
 
@@ -80,7 +80,8 @@ export async function exportClaims(
     ready.map(({ billable }) => billable),
     { control_number, at: commit.at },
   )
-  await noted(parts, wish, ready, { control_number, text }, commit)
+  const { replayed } = await noted(parts, wish, ready, { control_number, text }, commit)
+  if (replayed) throw new CommitRefused('duplicate', 'this file was made under this key before')
   const exported = ready.map(({ kept }) => kept.claim.claim_id)
   const end = wish.format === '837p' ? '837' : 'csv'
   const file = `claims-${wish.month}-${String(control_number).padStart(5, '0')}.${end}`
@@ -94,7 +95,7 @@ async function noted(
   ready: readonly Gathered[],
   { control_number, text }: { readonly control_number: number; readonly text: string },
   commit: Pick<Commit, 'actor' | 'at' | 'idempotency'>,
-): Promise<void> {
+): Promise<Receipt> {
   const made: ClaimExport = {
     export_id: rowKeys.idFor('export', String(control_number), format),
     control_number,
@@ -113,5 +114,5 @@ async function noted(
       changeOf('claims', { ...claim, state: 'submitted', submitted_on: on, reason }, version),
     )
   const changes = [changeOf('claim_exports', made, 0), ...moved]
-  await registry.commit({ ...commit, changes, reason })
+  return registry.commit({ ...commit, changes, reason })
 }

@@ -63,6 +63,12 @@ function undisclosed(dossier: Dossier, { payer }: Billable, today: CalendarDay):
   return said.may ? [] : ['a consent under 42 CFR Part 2 for this payer']
 }
 
+/** The nearest claim before it that a payer has seen. */
+function lastSent(all: readonly Claim[], { replaces }: Claim): Claim | undefined {
+  const before = all.find(({ claim_id }) => claim_id === replaces)
+  return !before || before.submitted_on !== null ? before : lastSent(all, before)
+}
+
 function billableOf(
   claim: Claim,
   dossier: Dossier,
@@ -75,9 +81,9 @@ function billableOf(
   const clinic = dossier.clinics.find(({ clinic_id }) => clinic_id === episode?.clinic_id) ?? null
   const place = { payer_id: claim.payer_id, locality: clinic?.locality ?? null }
   const npi = lines[0]?.practitioner_npi ?? null
-  const before = dossier.claims.find(({ claim_id }) => claim_id === claim.replaces)
+  const sent = lastSent(dossier.claims, claim)
   const isVoid = claim.state === 'voided'
-  const wasSent = before !== undefined && before.submitted_on !== null
+  const wasSent = sent?.submitted_on != null && sent.payer_id === claim.payer_id
   return {
     claim,
     lines,
@@ -98,6 +104,6 @@ function billableOf(
       organizations.find(({ organization_id }) => organization_id === clinic?.organization_id) ??
       null,
     frequency: isVoid ? '8' : wasSent ? '7' : '1',
-    original: isVoid ? claim.payer_claim_number : (before?.payer_claim_number ?? null),
+    original: isVoid ? claim.payer_claim_number : wasSent ? sent.payer_claim_number : null,
   }
 }
