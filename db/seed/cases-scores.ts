@@ -3,6 +3,7 @@ import { addDays, monthOf } from '../../server/domain/calendar.ts'
 import type { Score } from '../../server/domain/records/index.ts'
 import { phq9Items, sumOf, withBlanks, withNinth } from './course.ts'
 import { changeLast, type DifficultCase, type Reshape, settled } from './difficult.ts'
+import { payerConsents } from './part2.ts'
 import { workingDayUntil } from './working-days.ts'
 
 const isPhq9 = ({ instrument }: Score): boolean => instrument === 'phq-9'
@@ -86,6 +87,7 @@ const substanceUse: Reshape = (chart, { outline }) => {
         resolved_on: null,
       },
     ],
+    part2_consents: [...chart.part2_consents, ...payerConsents(chart, outline)],
   }
 }
 

@@ -60,7 +60,7 @@ describe.each(days)('shown on %s', (today) => {
   const { changes, of } = rowsOn(today)
 
   test('nothing is dated after that day, but what is meant for later', () => {
-    const meantForLater = new Set(['next_review_on', 'ends_on', 'due_on', 'until_on'])
+    const meantForLater = new Set(['next_review_on', 'ends_on', 'due_on', 'until_on', 'expires_on'])
     const late = changes.map(plain).flatMap(({ record, row }) =>
       Object.entries(row)
         .filter(([column, value]) => !meantForLater.has(column) && isDated(record, column, value))

@@ -13,8 +13,8 @@ import { spansOf } from '../../server/domain/episode.ts'
 import { standing } from '../../server/domain/instruments/index.ts'
 import type { Score } from '../../server/domain/records/index.ts'
 import { dayOfTime } from '../../server/domain/zone.ts'
-
 import { type Case, timeCasesOn } from './difficult-times.ts'
+import { mayBeTold } from './payers-told.ts'
 
 export const phq9s = ({ scores }: Dossier) =>
   scores
@@ -112,7 +112,8 @@ export function casesOn(today: CalendarDay): readonly Case[] {
       'substance use',
       (d) =>
         d.diagnoses.some(({ icd10 }) => icd10.startsWith('F10')) &&
-        d.scores.some(({ instrument }) => instrument === 'audit-c'),
+        d.scores.some(({ instrument }) => instrument === 'audit-c') &&
+        mayBeTold(d, today),
       1,
     ],
     ['anxiety as the target', (d) => d.episodes[0]!.target_instrument === 'gad-7', 1],
