@@ -93,9 +93,15 @@ test('a session can be ended, and whoever had it is signed out', async () => {
   const other = await openAs(browser, demo, 'privacy_officer', '/account')
   await other.getByRole('heading', { name: 'Your account' }).waitFor()
   await open('sessions')
-  const row = page.getByRole('row', { name: /privacy officer/i }).first()
-  await row.getByRole('button', { name: /^End/ }).click()
-  await expect.poll(() => page.getByRole('row', { name: /privacy officer/i }).count()).toBe(0)
+  const rows = page.getByRole('row', { name: /privacy officer/i })
+  const isIn = async () => (await other.request.get(`${demo.address}/api/session`)).ok()
+  await rows.first().waitFor()
+  // other tests may have left sessions of the same person: theirs go until this one has gone
+  for (let left = await rows.count(); left > 0 && (await isIn()); left--) {
+    await rows.first().getByRole('button', { name: /^End/ }).click()
+    await expect.poll(() => rows.count()).toBeLessThan(left)
+  }
+  expect(await isIn()).toBe(false)
   await other.reload()
   await other.getByRole('button', { name: 'Sign in' }).waitFor()
   await other.context().close()

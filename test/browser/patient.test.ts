@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { withDays } from '../../client/components/words.ts'
 import type { CaseloadView } from '../../server/contract/caseload.ts'
 import type { PatientView } from '../../server/contract/patients.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -72,7 +73,7 @@ describe('what stands on the page', () => {
     const flags = page.locator('.flags > li')
     expect(await flags.count()).toBe(row!.flags.length)
     for (const { because } of row!.flags)
-      expect(await page.locator('.flags').innerText()).toContain(because)
+      expect(await page.locator('.flags').innerText()).toContain(withDays(because))
     await page.locator('.score-chart canvas').waitFor()
     await page.getByText('The same as a table').click()
     const shown = page.locator('.score-table').first().locator('tbody tr')
@@ -151,7 +152,8 @@ describe('writing', () => {
     await dialog(page).getByText('is needed').waitFor()
     await dialog(page).getByLabel('Reason').fill('Another patient’s')
     await button(page, 'Mark as entered in error').click()
-    await line.waitFor({ state: 'detached' })
+    await line.getByRole('button', { name: 'In error' }).waitFor({ state: 'detached' })
+    await page.locator('.history li').filter({ hasText: 'Another patient’s' }).waitFor()
     expect((await viewOf(page, patient)).chart.medications).not.toContainEqual(
       expect.objectContaining({ name: 'mirtazapine' }),
     )
