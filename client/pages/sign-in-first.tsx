@@ -1,14 +1,18 @@
 /** The first start: the code from the server's console makes the first administrator, once. */
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { FirstAdministrator } from '../../server/contract/session.ts'
 import { passwordFault } from '../../server/domain/password.ts'
 import { faultOf } from '../api/records.ts'
 import { send } from '../api/request.ts'
+import { Entry } from '../components/form/entry.tsx'
 import { Secret } from './account/password-form.tsx'
 
 type Typed = Readonly<Record<'code' | 'name' | 'sign_in_name' | 'password', string>>
 type Name = keyof Typed
+
+/** Nothing here is a sentence; faults are heard, for nobody else is there to be asked. */
+const plain = { required: true, aloud: true, autoCapitalize: 'none', spellCheck: false } as const
 
 export function FirstAdministratorForm({ onMade }: { readonly onMade: () => void }) {
   const [typed, setTyped] = useState<Typed>({ code: '', name: '', sign_in_name: '', password: '' })
@@ -34,20 +38,30 @@ export function FirstAdministratorForm({ onMade }: { readonly onMade: () => void
         When the server was started for the first time, it printed a code where it runs. It works
         once; this person then makes the accounts of everybody else.
       </p>
-      <Text label="Code" fault={faultAt('code')} value={typed.code} onType={type('code')} first />
-      <Text
+      <Entry
+        {...plain}
+        label="Code"
+        fault={faultAt('code')}
+        value={typed.code}
+        onType={type('code')}
+        // biome-ignore lint/a11y/noAutofocus: the page was asked for, and begins with this field
+        autoFocus
+      />
+      <Entry
+        {...plain}
         label="Name"
         fault={faultAt('name')}
         value={typed.name}
         onType={type('name')}
-        complete="name"
+        autoComplete="name"
       />
-      <Text
+      <Entry
+        {...plain}
         label="Sign-in name"
         fault={faultAt('sign_in_name')}
         value={typed.sign_in_name}
         onType={type('sign_in_name')}
-        complete="username"
+        autoComplete="username"
       />
       <Secret
         label="Password, at least 15 characters"
@@ -76,43 +90,4 @@ function faultsOf({ code, name, sign_in_name, password }: Typed): Record<Name, s
     sign_in_name: /^[\w.@-]{1,128}$/.test(sign_in_name) ? '' : 'letters, digits . _ @ - only',
     password: fault ? `${fault.message} ${fault.remedy}` : '',
   }
-}
-
-function Text({
-  label,
-  value,
-  fault,
-  complete = 'off',
-  first = false,
-  onType,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly fault: string
-  readonly complete?: string
-  readonly first?: boolean
-  readonly onType: (text: string) => void
-}) {
-  const id = useId()
-  return (
-    <div className="record-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        autoComplete={complete}
-        autoCapitalize="none"
-        spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: the page was asked for, and begins with this field
-        autoFocus={first}
-        required
-        aria-invalid={fault !== ''}
-        aria-describedby={`${id}-fault`}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-      <span id={`${id}-fault`} className="fault small" role="status">
-        {fault}
-      </span>
-    </div>
-  )
 }

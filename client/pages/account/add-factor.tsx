@@ -1,11 +1,14 @@
 /** Adding an authenticator or a passkey; with the password once more where one has been here long. */
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { FactorAdded } from '../../../server/contract/account.ts'
 import { saidOf, useAddPasskey, useBeginTotp, useConfirmTotp } from '../../api/account.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Entry } from '../../components/form/entry.tsx'
 import { Foot } from '../../components/form/fields.tsx'
 import { QrCode } from './qr-code.tsx'
 import { StepUp, wantsPassword } from './step-up.tsx'
+
+const short = { required: true, maxLength: 64, spellCheck: false } as const
 
 interface Props {
   readonly onDone: (added: FactorAdded) => void
@@ -45,8 +48,14 @@ function AddTotp({ onDone, onClose }: Props) {
             <p role="status">{begin.error ? begin.error.message : 'Making a key …'}</p>
           )}
           <div className="record-fields">
-            <Text label="Name" value={name} onType={setName} />
-            <Text label="Code" value={code} onType={setCode} complete="one-time-code" />
+            <Entry {...short} label="Name" value={name} onType={setName} />
+            <Entry
+              {...short}
+              label="Code"
+              autoComplete="one-time-code"
+              value={code}
+              onType={setCode}
+            />
           </div>
           <p className="fault" role="alert">
             {confirm.error?.message}
@@ -76,7 +85,7 @@ function AddPasskey({ onDone, onClose }: Props) {
         <form noValidate className="stack" onSubmit={save}>
           <p>The browser asks for your fingerprint, your face, a PIN or a security key.</p>
           <div className="record-fields">
-            <Text label="Name" value={name} onType={setName} />
+            <Entry {...short} label="Name" value={name} onType={setName} />
           </div>
           <p className="fault" role="alert">
             {saidOf(adding.error)}
@@ -85,33 +94,5 @@ function AddPasskey({ onDone, onClose }: Props) {
         </form>
       )}
     </GuardedDialog>
-  )
-}
-
-function Text({
-  label,
-  value,
-  complete = 'off',
-  onType,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly complete?: string
-  readonly onType: (text: string) => void
-}) {
-  const id = useId()
-  return (
-    <div className="record-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        autoComplete={complete}
-        spellCheck={false}
-        required
-        maxLength={64}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-    </div>
   )
 }

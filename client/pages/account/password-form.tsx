@@ -1,7 +1,8 @@
 /** Another password: looked at while it is typed, by the rule that the server judges by. */
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { passwordFault } from '../../../server/domain/password.ts'
 import { useChangePassword } from '../../api/administration.ts'
+import { Entry } from '../../components/form/entry.tsx'
 import { Refused } from '../../components/form/fields.tsx'
 
 export function PasswordForm({
@@ -103,23 +104,16 @@ export function Secret({
   readonly fault: string
   readonly onType: (text: string) => void
 }) {
-  const id = useId()
   return (
-    <div className="record-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="password"
-        autoComplete={complete}
-        required
-        aria-invalid={fault !== ''}
-        aria-describedby={`${id}-fault`}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-      <span id={`${id}-fault`} className="fault small" role="status">
-        {fault}
-      </span>
-    </div>
+    <Entry
+      label={label}
+      type="password"
+      autoComplete={complete}
+      required
+      aloud
+      value={value}
+      fault={fault}
+      onType={onType}
+    />
   )
 }

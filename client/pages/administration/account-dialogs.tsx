@@ -1,5 +1,5 @@
 /** Making an account, and changing one: with a reason, as everything that takes a right away. */
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { AccountMade, AdministrationView } from '../../../server/contract/administration.ts'
 import {
   useChangeAccount,
@@ -9,6 +9,7 @@ import {
 } from '../../api/administration.ts'
 import { faultOf } from '../../api/records.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Entry } from '../../components/form/entry.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
 import { words } from '../../components/words.ts'
@@ -28,7 +29,6 @@ export function NewAccountDialog({
   const [staff, setStaff] = useState('')
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
-  const id = useId()
   const making = useNewAccount()
   const having = new Set(view.accounts.map(({ staff_id }) => staff_id))
   const without = view.staff.filter(({ row }) => !having.has(row.staff_id))
@@ -58,22 +58,14 @@ export function NewAccountDialog({
               options={without.map(({ key, row }) => [key, `${row.name}, ${words(row.role)}`])}
               onPick={setStaff}
             />
-            <div className="record-field">
-              <label htmlFor={id}>Sign-in name</label>
-              <input
-                id={id}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                aria-invalid={tried && nameFault !== undefined}
-                aria-describedby={`${id}-fault`}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-              <span id={`${id}-fault`} className="fault small">
-                {tried && nameFault}
-              </span>
-            </div>
+            <Entry
+              label="Sign-in name"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={name}
+              fault={tried ? nameFault : undefined}
+              onType={setName}
+            />
           </div>
           <Refused error={making.error} />
           <Foot saving={making.isPending} says="Make the account" onLeave={leave} />

@@ -1,10 +1,11 @@
 /** Making a key for a machine: what it is called, under which role, for which routes, how long. */
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { MachineKeyMade, NewMachineKey } from '../../../server/contract/machine-keys.ts'
 import { longestKey } from '../../../server/domain/machine-keys.ts'
 import { roles } from '../../../server/domain/records/people.ts'
 import { useNewMachineKey } from '../../api/machine-keys.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Entry } from '../../components/form/entry.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { words } from '../../components/words.ts'
 import { StepUp, wantsPassword } from '../account/step-up.tsx'
@@ -31,6 +32,8 @@ export function NewMachineKeyDialog({
     if (Object.values(faults).every((fault) => fault === undefined) && !making.isPending) make()
   }
   const entry = (name: keyof Typed) => ({
+    autoCapitalize: 'none',
+    spellCheck: false,
     value: typed[name],
     fault: shown[name],
     onType: (value: string) => setTyped({ ...typed, [name]: value }),
@@ -103,44 +106,3 @@ const wishOf = ({ name, role, routes, days }: Typed): NewMachineKey => ({
   routes: routesIn(routes),
   days: Number(days),
 })
-
-function Entry({
-  label,
-  hint,
-  long = false,
-  value,
-  fault,
-  onType,
-}: {
-  readonly label: string
-  readonly hint: string
-  readonly long?: boolean
-  readonly value: string
-  readonly fault: string | undefined
-  readonly onType: (value: string) => void
-}) {
-  const id = useId()
-  const shared = {
-    id,
-    value,
-    autoComplete: 'off',
-    autoCapitalize: 'none',
-    spellCheck: false,
-    'aria-invalid': fault !== undefined,
-    'aria-describedby': `${id}-hint ${id}-fault`,
-    onChange: (event: { readonly target: { readonly value: string } }) =>
-      onType(event.target.value),
-  } as const
-  return (
-    <div className={long ? 'record-field long' : 'record-field'}>
-      <label htmlFor={id}>{label}</label>
-      <span id={`${id}-hint`} className="quiet small">
-        {hint}
-      </span>
-      {long ? <textarea rows={4} {...shared} /> : <input {...shared} />}
-      <span id={`${id}-fault`} className="fault small">
-        {fault}
-      </span>
-    </div>
-  )
-}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { OverpaymentsView } from '../../../server/contract/claims.ts'
 import { overpaymentsQuery } from '../../api/claims.ts'
+import { Heads } from '../../components/heads.tsx'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { shownDay, shownMonth } from '../../components/words.ts'
 import { dollars } from './rows.ts'
@@ -23,15 +24,7 @@ function Owed({ overpayments }: Pick<OverpaymentsView, 'overpayments'>) {
         Paid claims whose months prove less now, of all months. An overpayment is reported and
         returned within 60 days.
       </caption>
-      <thead>
-        <tr>
-          {['Give back by', 'Patient', 'MRN', 'Month', 'Paid', 'Since'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={['Give back by', 'Patient', 'MRN', 'Month', 'Paid', 'Since']} />
       <tbody>
         {overpayments.map(({ listed: { claim, patient }, since, refund_due }) => (
           <tr key={claim.claim_id}>

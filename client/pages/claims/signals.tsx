@@ -5,6 +5,7 @@ import type { SignalsView } from '../../../server/contract/claims.ts'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../../server/domain/calendar.ts'
 import { signalsQuery } from '../../api/claims.ts'
 import { sessionQuery } from '../../api/queries.ts'
+import { Heads } from '../../components/heads.tsx'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { shownMonth, shownTime } from '../../components/words.ts'
@@ -85,15 +86,7 @@ function Both({ data }: { readonly data: SignalsView }) {
           <caption>
             Just short at the first look of {shownTime(data.first_look_at)}, reached since
           </caption>
-          <thead>
-            <tr>
-              {['MRN', 'Care manager', 'Code', 'Minutes then', 'Minutes now'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={['MRN', 'Care manager', 'Code', 'Minutes then', 'Minutes now']} />
           <tbody>
             {data.crossed.map((one) => (
               <tr key={one.mrn}>

@@ -1,10 +1,11 @@
 /** One step of a claim: its day, its reason, and what that step needs besides. */
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { ClaimView } from '../../../server/contract/claims.ts'
 import { isCalendarDay } from '../../../server/domain/calendar.ts'
 import type { Step } from '../../../server/domain/claims/states.ts'
 import { useReplacement, useStep } from '../../api/claims.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Entry } from '../../components/form/entry.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
 
@@ -113,7 +114,7 @@ function Fields({
   readonly change: (part: Partial<Typed>) => void
 }) {
   const field = (name: keyof Typed, label: string, hint?: string) => (
-    <TextField
+    <Entry
       label={label}
       hint={hint}
       value={typed[name]}
@@ -129,42 +130,5 @@ function Fields({
       {step === 'paid' && field('paid', 'Amount paid', 'In dollars, such as 133.59')}
       {step !== 'refunded' && field('number', 'Payer’s claim number', 'Where it is known')}
     </>
-  )
-}
-
-function TextField({
-  label,
-  hint,
-  value,
-  fault,
-  onType,
-}: {
-  readonly label: string
-  readonly hint: string | undefined
-  readonly value: string
-  readonly fault: string | undefined
-  readonly onType: (value: string) => void
-}) {
-  const id = useId()
-  return (
-    <div className="record-field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <span id={`${id}-hint`} className="quiet small">
-          {hint}
-        </span>
-      )}
-      <input
-        id={id}
-        autoComplete="off"
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${hint ? `${id}-hint ` : ''}${id}-fault`}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-      <span id={`${id}-fault`} className="fault small">
-        {fault}
-      </span>
-    </div>
   )
 }

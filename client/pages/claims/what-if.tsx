@@ -4,6 +4,7 @@ import type { WhatIfView } from '../../../server/contract/what-if.ts'
 import type { PolicyTerms } from '../../../server/domain/billing/policy-terms.ts'
 import { useWhatIf } from '../../api/claims.ts'
 import { Refused } from '../../components/form/fields.tsx'
+import { Heads } from '../../components/heads.tsx'
 import { counted, titled } from '../../components/words.ts'
 import { meantTerm } from '../administration/terms.ts'
 import { TermsFields, type TypedTerms } from '../administration/terms-fields.tsx'
@@ -71,15 +72,7 @@ function Changes({ view: { rows } }: { readonly view: WhatIfView }) {
       </h2>
       {rows.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              {['Patient', 'MRN', 'Now', 'Then', 'Because'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={['Patient', 'MRN', 'Now', 'Then', 'Because']} />
           <tbody>
             {rows.map(({ patient, family_name, given_name, mrn, before, after }) => (
               <tr key={patient}>

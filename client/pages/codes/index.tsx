@@ -4,6 +4,7 @@ import { elementsOf } from '../../../server/domain/billing/elements/index.ts'
 import type { ElementList } from '../../../server/domain/billing/ladder.ts'
 import { rulesVersion } from '../../../server/domain/billing/rules-version.ts'
 import { listsOfCode, minutesSaid } from '../../../server/domain/claims/code-lists.ts'
+import { Heads } from '../../components/heads.tsx'
 import { shownDay, titled } from '../../components/words.ts'
 import '../../theme/claims.css'
 
@@ -69,15 +70,7 @@ function Codes({ id, says, codes }: CodesProps) {
       <caption>
         <strong>{says}</strong>
       </caption>
-      <thead>
-        <tr>
-          {['Code', 'What', 'From', 'Until', 'Minutes', 'Proven by'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={['Code', 'What', 'From', 'Until', 'Minutes', 'Proven by']} />
       <tbody>
         {codes.map((entry) => (
           <tr key={entry.code}>

@@ -1,9 +1,10 @@
 /** An audit request, or substance-use records: to whom, about whom, why, and for how long. */
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { GrantsView, NewGrant } from '../../../server/contract/grants.ts'
 import { isCalendarMonth } from '../../../server/domain/calendar.ts'
 import { useGrant } from '../../api/grants.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
+import { Entry } from '../../components/form/entry.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
 import { words } from '../../components/words.ts'
@@ -71,18 +72,26 @@ export function NewGrantDialog({
               options={fit.map(({ staff, name, role }) => [staff, `${name}, ${words(role)}`])}
               onPick={(granted_to) => set({ granted_to })}
             />
-            <Lines
+            <Entry
+              long
               label={
                 typed.kind === 'audit_request'
                   ? 'Patient-months: a record number and a month on each line'
                   : 'Patients: a record number on each line'
               }
-              hint={typed.kind === 'audit_request' ? '0004711 2026-10' : '0004711'}
+              spellCheck={false}
+              placeholder={typed.kind === 'audit_request' ? '0004711 2026-10' : '0004711'}
               value={typed.patients}
               fault={faultAt('patients')}
               onType={(text) => set({ patients: text })}
             />
-            <Days value={typed.days} fault={faultAt('days')} onType={(days) => set({ days })} />
+            <Entry
+              label="For how many days"
+              inputMode="numeric"
+              value={typed.days}
+              fault={faultAt('days')}
+              onType={(days) => set({ days })}
+            />
           </div>
           <Reason
             value={typed.reason}
@@ -122,58 +131,4 @@ function faultsOf(
       : { days: 'must be 1 to 90' }),
     ...(reason.trim() === '' ? { reason: 'is needed' } : {}),
   }
-}
-
-interface Entry {
-  readonly value: string
-  readonly fault: string | undefined
-  readonly onType: (text: string) => void
-}
-
-function Lines({
-  label,
-  hint,
-  value,
-  fault,
-  onType,
-}: Entry & { readonly label: string; readonly hint: string }) {
-  const id = useId()
-  return (
-    <div className="record-field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={4}
-        placeholder={hint}
-        spellCheck={false}
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-fault`}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-      <span id={`${id}-fault`} className="fault small">
-        {fault}
-      </span>
-    </div>
-  )
-}
-
-function Days({ value, fault, onType }: Entry) {
-  const id = useId()
-  return (
-    <div className="record-field">
-      <label htmlFor={id}>For how many days</label>
-      <input
-        id={id}
-        inputMode="numeric"
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-fault`}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-      <span id={`${id}-fault`} className="fault small">
-        {fault}
-      </span>
-    </div>
-  )
 }
