@@ -44,7 +44,6 @@ export function FirstAdministratorForm({ onMade }: { readonly onMade: () => void
         fault={faultAt('code')}
         value={typed.code}
         onType={type('code')}
-        // biome-ignore lint/a11y/noAutofocus: the page was asked for, and begins with this field
         autoFocus
       />
       <Entry
