@@ -1,7 +1,8 @@
 /** A positive self-harm answer: first on the worklist, its age running until somebody acts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ageWords, minutesSince } from '../../client/pages/worklist/waiting.tsx'
+import { ageWords, minutesSince, waited } from '../../client/pages/worklist/waiting.tsx'
 import { WorklistView } from '../../server/contract/caseload.ts'
+import { calendarDay } from '../../server/domain/calendar.ts'
 import { aHouse, type House } from './support/house.ts'
 
 test.for([
@@ -17,6 +18,16 @@ test.for([
 
 test('a browser whose clock is behind counts from zero', () => {
   expect(minutesSince('2026-11-02T15:00:00Z', Date.parse('2026-11-02T14:00:00Z'))).toBe(0)
+})
+
+test.for([
+  ['written down on its day', '2026-11-02T15:00:00Z', '2026-11-02', '30 min'],
+  ['written down the morning after', '2026-11-02T15:00:00Z', '2026-11-01', '30 min'],
+  ['found four days later, or imported', '2026-11-02T15:00:00Z', '2026-10-29', '4 days'],
+  ['written down on its day, four days ago', '2026-10-29T15:30:00Z', '2026-10-29', '4 d 0 h'],
+] as const)('an answer %s is told no younger than it is', ([, raisedAt, since, says]) => {
+  const now = Date.parse('2026-11-02T15:30:00Z')
+  expect(waited(raisedAt, calendarDay(since), calendarDay('2026-11-02'), now).says).toBe(says)
 })
 
 describe('on the worklist', () => {

@@ -45,9 +45,7 @@ export const Row = memo(function Row(props: RowProps) {
           </span>
         </div>
         <div className="why" title={reason}>
-          {entry.raised_at !== null && (
-            <Waiting raisedAt={entry.raised_at} acknowledged={entry.acknowledged} row={row} />
-          )}
+          {entry.raised_at !== null && <Waiting raisedAt={entry.raised_at} entry={entry} />}
           <span className="because">{reason}</span>{' '}
           {entry.raised_at === null && (
             <span className="quiet since">{sinceWords(since, today)}</span>

@@ -1,7 +1,9 @@
 /** How long a positive self-harm answer has waited, to the minute, and whose move it is by now. */
 import { useEffect, useReducer } from 'react'
+import { type CalendarDay, daysBetween } from '../../../server/domain/calendar.ts'
 import { useServerNow } from '../../components/server-now.ts'
 import { Glyph } from '../../components/symbols.tsx'
+import { counted } from '../../components/words.ts'
 import type { Entry } from './entries.ts'
 
 /** Minutes that the care manager alone has for it (review.md). */
@@ -18,22 +20,38 @@ export function ageWords(minutes: number): string {
 export const minutesSince = (raisedAt: string, now: number): number =>
   Math.max(Math.floor((now - Date.parse(raisedAt)) / 60_000), 0)
 
+/**
+ * The age of an answer given on a day and written down at a moment: to the minute, and in days where
+ * it was a day old or more by then (an import, a form found in a drawer). It is never told too young.
+ */
+export function waited(
+  raisedAt: string,
+  since: CalendarDay,
+  today: CalendarDay,
+  now: number,
+): { readonly says: string; readonly minutes: number } {
+  const minutes = minutesSince(raisedAt, now)
+  const days = daysBetween(since, today)
+  return minutes < (days - 1) * 1440
+    ? { says: counted(days, 'day'), minutes: days * 1440 }
+    : { says: ageWords(minutes), minutes }
+}
+
 export function Waiting({
   raisedAt,
-  acknowledged,
-  row: { team },
+  entry: { acknowledged, since, today, row },
 }: {
   readonly raisedAt: string
-  readonly acknowledged: boolean
-  readonly row: Entry['row']
+  readonly entry: Entry
 }) {
-  const minutes = minutesSince(raisedAt, useNow())
+  const { team } = row
+  const { says, minutes } = waited(raisedAt, since, today, useNow())
   const others = [team.psychiatric_consultant, team.billing_practitioner].flatMap((one) =>
     one ? [one.name] : [],
   )
   return (
     <span className="waiting" title={others.join(', ')}>
-      <Glyph name="warning" /> Waits {ageWords(minutes)}
+      <Glyph name="warning" /> Waits {says}
       {acknowledged
         ? ', acted on'
         : minutes >= alone && ', nobody acted: consultant and practitioner too'}
