@@ -63,3 +63,7 @@ export const inOrder = (scores: readonly Score[]): readonly Score[] =>
     return one < other ? -1 : one > other ? 1 : 0
   })
 const orderOf = ({ administered_on, score_id }: Score) => `${administered_on} ${score_id}`
+
+/** How often something was measured, as a sentence begins. */
+export const measuredOften = ({ length }: readonly Score[]): string =>
+  length === 1 ? 'Measured once' : `Measured ${length} times`

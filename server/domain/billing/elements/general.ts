@@ -3,7 +3,7 @@ import { laterOf } from '../../calendar.ts'
 import { citing } from '../../evidence.ts'
 import { standing } from '../../instruments/index.ts'
 import { areEveryDay, teamOf } from '../chart.ts'
-import { because, cite, type Element, inOrder, isIn } from '../finding.ts'
+import { because, cite, type Element, inOrder, isIn, measuredOften } from '../finding.ts'
 import { worseningPoints } from '../parameters.ts'
 import type { ServiceMonth } from '../service-month.ts'
 import { plansOf } from './initial.ts'
@@ -16,7 +16,7 @@ export const monitoring: Element = {
     const measured = scores.filter(({ administered_on: on }) => isIn(on, first, ends_on))
     return citing(
       cite('scores', measured),
-      `Measured ${measured.length} times in ${month}.`,
+      `${measuredOften(measured)} in ${month}.`,
       because(
         'monitoring-missing',
         `No complete rating scale is dated in ${month}.`,

@@ -4,7 +4,15 @@ import { citing, type Evidence, notApplicable } from '../../evidence.ts'
 import { instruments, isInstrument, standing } from '../../instruments/index.ts'
 import { dayOfTime } from '../../zone.ts'
 import { isConfirmed, teamOf } from '../chart.ts'
-import { because, cite, type Element, inOrder, isIn, provingActivities } from '../finding.ts'
+import {
+  because,
+  cite,
+  type Element,
+  inOrder,
+  isIn,
+  measuredOften,
+  provingActivities,
+} from '../finding.ts'
 import type { ServiceMonth } from '../service-month.ts'
 
 export const briefIntervention: Element = {
@@ -133,7 +141,7 @@ export const outcomeMonitoring: Element = {
     const measured = recentScores(month)
     return citing(
       cite('scores', measured),
-      `Measured ${measured.length} times.`,
+      `${measuredOften(measured)}.`,
       because(
         'outcome-monitoring-missing',
         `No complete rating scale counts for ${month.month}; prorated ones prove nothing.`,
