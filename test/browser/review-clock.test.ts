@@ -1,10 +1,12 @@
 /** The clock of a case in the weekly review: on the desk, so that a reload loses nothing of it. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Spent, secondsOn, spentIn, turnedTo } from '../../client/pages/review/clocks.ts'
-import type { ReviewView } from '../../server/contract/review.ts'
+import { demoChanges } from '../../db/seed/index.ts'
+import type { CalendarDay } from '../../server/domain/calendar.ts'
 import { openBrowser } from '../support/browser.ts'
-import { type Demo, mishaps, openAs, openDemo } from '../support/demo.ts'
+import { type OwnClinic, openClinic } from '../support/own-clinic.ts'
+import { startMeeting } from './journeys/hands.ts'
 
 const at = (minutes: number): number => Date.parse('2026-11-02T15:00:00Z') + minutes * 60_000
 const running = (patient: string, minutes: number): Spent['running'] => ({
@@ -40,60 +42,32 @@ test('turning to another case keeps what the last one took; the same case goes o
   })
 })
 
+const today = '2026-11-02' as CalendarDay // a day that exists
 let browser: Browser
-let demo: Demo
-let page: Page | undefined
+let clinic: OwnClinic
 beforeAll(async () => {
-  ;[browser, demo] = await Promise.all([openBrowser(), openDemo()])
+  browser = await openBrowser()
+  clinic = await openClinic(browser, today, demoChanges(today))
 })
-afterAll(() => browser?.close())
-afterEach(async () => {
-  if (!page) return
-  expect(mishaps.get(page)).toEqual([])
-  await page.context().close()
+afterAll(async () => {
+  await clinic?.close()
+  await browser?.close()
 })
 
 test('after a reload the same case is on the screen, and its clock goes on', async () => {
-  page = await openAs(browser, demo, 'psychiatric_consultant', '/account')
-  await page.clock.install({ time: new Date('2026-11-02T15:00:00Z') })
-  await page.route('**/api/review?*', async (route) => {
-    const answer = await route.fetch()
-    const view = (await answer.json()) as ReviewView
-    await route.fulfill({ response: answer, json: { ...view, meeting: meetingOf(view) } })
-  })
-  await page.goto(`${demo.address}/review`)
+  clinic.at(today, '12:00')
+  const page = await clinic.enters('cm-halloran', '/review')
+  await startMeeting(page)
   const clock = page.getByRole('timer')
   await clock.waitFor()
   const first = await page.locator('#case').textContent()
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT')
   await page.keyboard.press('j')
   await page.locator('#case').filter({ hasNotText: first! }).waitFor()
   const second = await page.locator('#case').textContent()
-  await page.clock.fastForward('05:00')
-  await expect.poll(() => clock.textContent()).toMatch(/^05:/)
+  expect((await kept).ok()).toBe(true)
+  await clinic.pass(5)
   await page.reload()
   await page.locator('#case').filter({ hasText: second! }).waitFor()
   await expect.poll(() => clock.textContent()).toMatch(/^05:/)
-})
-
-/** A meeting that runs, as nobody else's test starts one. */
-const meetingOf = ({ care_manager, psychiatric_consultant, today }: ReviewView) => ({
-  meeting: 'meeting-that-runs-here',
-  version: 1,
-  state: 'running',
-  row: {
-    meeting_id: 'm-runs',
-    care_manager_id: care_manager.staff_id,
-    psychiatric_consultant_id: psychiatric_consultant?.staff_id ?? '',
-    started_at: `${today}T09:55`,
-    ended_at: null,
-    clinic_id: null,
-    missed_reason: null,
-    attendees: null,
-    entered_by: null,
-    confirmed_by: null,
-    confirmed_at: null,
-  },
-  minutes: 5,
-  minutes_used: 0,
-  reviews: [],
 })
