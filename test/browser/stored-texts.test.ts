@@ -106,6 +106,10 @@ async function opened(page: Page, path: string): Promise<readonly string[]> {
     planted: document.querySelectorAll('img[src="x"], body script, body style, base').length,
     addresses: document.querySelectorAll('a[href^="javascript:"], [onerror], [onload]').length,
     wide: document.documentElement.scrollWidth - window.innerWidth,
+    widest: [...document.querySelectorAll('body *')]
+      .filter((one) => one.scrollWidth > window.innerWidth)
+      .map(({ tagName, className }) => `${tagName.toLowerCase()}.${className}`)
+      .join(' > '),
     evil: performance.getEntriesByType('resource').filter(({ name }) => name.includes('evil'))
       .length,
   }))
@@ -114,7 +118,7 @@ async function opened(page: Page, path: string): Promise<readonly string[]> {
     ...(found.planted > 0 ? [`${found.planted} elements made of text`] : []),
     ...(found.addresses > 0 ? ['an address or an attribute that runs'] : []),
     ...(found.evil > 0 ? ['something was loaded from elsewhere'] : []),
-    ...(found.wide > 0 ? [`${found.wide} pixels wider than the window`] : []),
+    ...(found.wide > 0 ? [`${found.wide} pixels too wide: ${found.widest}`] : []),
     ...(mishaps.get(page)?.splice(0) ?? []),
   ].map((fault) => `${path}: ${fault}`)
 }
