@@ -60,7 +60,11 @@ export const ListedClaimShape = z.strictObject({
   patient: Who,
 })
 export type ListedClaimShape = z.output<typeof ListedClaimShape>
-export const ClaimsView = z.strictObject({ month, claims: list(ListedClaimShape) })
+export const ClaimsView = z.strictObject({
+  month,
+  claims: list(ListedClaimShape),
+  overpayments: z.int().describe('paid claims of all months with a last day for giving back'),
+})
 export type ClaimsView = z.output<typeof ClaimsView>
 
 export const OverpaymentsView = z.strictObject({

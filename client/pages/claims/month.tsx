@@ -36,7 +36,7 @@ export function ClaimMonth({ month }: { readonly month: string }) {
     emit: `To emit ${toEmit(rows).length}`,
     claims: `Claims ${claims.data.claims.length}`,
     money: 'Expected revenue',
-    owed: 'Overpayments',
+    owed: `Overpayments ${claims.data.overpayments}`,
     'what-if': 'What if',
   }
   return (

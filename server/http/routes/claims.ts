@@ -52,7 +52,9 @@ function lists(app: App, parts: Parts): void {
       const patients = claims.map(({ claim }) => claim.patient_id)
       const what = `claims ${month}`
       request.shown = { action: 'list', patients, substance_use: namesSubstances(claims), what }
-      return { month, claims: claims.map(listedView) }
+      // their clock runs whether or not anybody opens their list
+      const owed = await overpayments(parts)
+      return { month, claims: claims.map(listedView), overpayments: owed.length }
     },
   )
   app.get(
