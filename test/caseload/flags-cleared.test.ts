@@ -15,6 +15,9 @@ const asked = {
   decision: 'accepted',
   decided_on: day('2026-01-15'),
 } as const
+const modified = { ...asked, decision: 'modified', decided_on: day('2026-02-03') } as const
+const early = { ...asked, decided_on: day('2026-01-07') } as const
+const later = met.scored('2026-01-12', 18)
 const waiting = met.planned('2026-01-05').reviewed('2026-01-15', asked)
 const lost = met.tried('2026-02-01').tried('2026-02-10', 'message').tried('2026-02-20')
 const prevention = at18.inPhase('2026-03-01', 'relapse_prevention')
@@ -39,6 +42,8 @@ test.for<Case>([
   ['T2', 'improvement',                        at18,    at18.scored('2026-04-01', 9),                                                         '2026-04-01'],
   ['T3', 'a new version of the plan',          at18.planned('2026-01-05'), at18.planned('2026-01-05').planned('2026-03-01'),                   '2026-04-01'],
   ['T3', 'an accepted change',                 at18,    at18.reviewed('2026-02-01', { ...asked, decided_on: day('2026-02-03') }),             '2026-04-01'],
+  ['T3', 'a modified change, carried out',     at18.reviewed('2026-02-01', modified), at18.reviewed('2026-02-01', { ...modified, carried_out_on: day('2026-02-05') }), '2026-04-01'],
+  ['T3', 'one decided before, carried out since', later.reviewed('2026-01-06', early), later.reviewed('2026-01-06', { ...early, carried_out_on: day('2026-01-20') }), '2026-04-01'],
   ['T4', 'a later score below that',           met.scored('2026-01-05', 8).scored('2026-02-10', 13), met.scored('2026-01-05', 8).scored('2026-02-10', 13).scored('2026-02-20', 12), '2026-02-20'],
   ['T5', 'carrying it out',                    waiting, met.reviewed('2026-01-15', { ...asked, carried_out_on: day('2026-02-10') }),          '2026-02-10'],
   ['T5', 'a care plan that follows it',        waiting, waiting.planned('2026-02-10'),                                                        '2026-02-10'],

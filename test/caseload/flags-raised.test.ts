@@ -75,6 +75,7 @@ test.for<Case>([
   ['P3', 'notice', '2026-10-05', 'saying again that it is active',        start.inPhase('2026-08-01', 'active')],
   ['P3', 'notice', '2026-11-01', 'active again after nine months',        prevention.inPhase('2026-11-01', 'active')],
   ['D1', 'notice', '2026-02-08', '15 points within 7 days',               met.scored('2026-02-01', 3).scored('2026-02-08', 18)],
+  ['D1', 'notice', '2026-02-07', '15 points in 6 days, by one between',   met.scored('2026-02-01', 3).scored('2026-02-04', 11).scored('2026-02-07', 18)],
   ['D1', 'notice', '2026-02-01', 'two totals of one day',                 met.scored('2026-02-01', 3).scored('2026-02-01', 4)],
 ])('%s is up, %s, from %s on: %s', ([id, severity, from, , story]) => {
   expect(told(story, id, from)).toBe(`${id} ${severity} since ${from}`)
@@ -113,6 +114,7 @@ test.for<[FlagId, string, string, AChart]>([
   ['P3', '2026-12-01', 'in relapse prevention',                         prevention],
   ['D1', '2026-04-01', '14 points within 7 days',                       met.scored('2026-02-01', 3).scored('2026-02-08', 17)],
   ['D1', '2026-04-01', '15 points in 8 days',                           met.scored('2026-02-01', 3).scored('2026-02-09', 18)],
+  ['D1', '2026-04-01', '15 points in 8 days, by one between',            met.scored('2026-02-01', 3).scored('2026-02-05', 10).scored('2026-02-09', 18)],
   ['D1', '2026-04-01', 'the same total twice on one day',               met.scored('2026-02-01', 3).scored('2026-02-01', 3)],
   ['E1', '2026-04-30', 'nothing was ever delivered',                    start],
 ])('%s is not up on %s: %s', ([id, today, , story]) => {

@@ -236,6 +236,11 @@ describe('score', () => {
     expect(jsonLines(stdout).map(({ total }) => total)).toEqual([0, 27])
     expect(stderr).toMatch(/answers\.txt line 2: 3 answers for PHQ-9/)
   })
+  test('what another program writes into a pipe', () => {
+    const script = `echo 1 1 1 1 1 1 1 | "${process.execPath}" "${program}" score gad-7 --file /dev/stdin`
+    const out = execFileSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' })
+    expect(jsonLines(out)).toMatchObject([{ instrument: 'gad-7', total: 7 }])
+  })
 })
 
 test('a reader that has seen enough is no error', () => {

@@ -24,6 +24,7 @@ test('October of one’s own patients, as its last day knew it', async () => {
     contacts_a_month: 2,
     reviewed_in_month: 0,
     improved: 100,
+    response: 100,
     remission: 0,
     mean_change: -9,
     stalled_and_reviewed: null,

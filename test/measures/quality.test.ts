@@ -27,6 +27,8 @@ const withDiagnosis = (story: AChart, icd10: string, recorded_on = index) =>
       },
     ],
   })
+const withThatAlone = (story: AChart) =>
+  story.and({ diagnoses: story.dossier.diagnoses.filter((one) => one.diagnosis_id === 'more') })
 const anxious = start.and({
   diagnoses: start.dossier.diagnoses.map((one) => ({ ...one, icd10: 'F41.1' })),
 })
@@ -50,7 +52,8 @@ test.for<[QualityRate, number, string, AChart, readonly number[]]>([
   ['cms159_remission', 2026, 'a total without its form does not', start.totalled('2026-02-25', 3), [0, 1, 0]],
   ['cms159_remission', 2025, 'asked in one year alone', start.scored('2026-02-25', 3), [0, 0, 0]],
   ['cms159_remission', 2026, 'a nine is no index', aChart(index).inOrder(index).scored(index, 9), [0, 0, 0]],
-  ['cms159_remission', 2026, 'seven days before the visit', aChart('2025-02-18').inOrder(index).scored('2025-02-18', 18), [0, 0, 0]],
+  ['cms159_remission', 2026, 'seven days before the visit that made the diagnosis', aChart('2025-02-18').inOrder(index).scored('2025-02-18', 18), [0, 1, 0]],
+  ['cms159_remission', 2026, 'the same, diagnosed only after the visit', withThatAlone(withDiagnosis(aChart('2025-02-18').inOrder(index), 'F32.1', '2025-02-26')).scored('2025-02-18', 18), [0, 0, 0]],
   ['cms159_remission', 2026, 'the same, with the diagnosis known', withDiagnosis(aChart('2025-02-18').inOrder(index), 'F32.1', '2025-02-01').scored('2025-02-18', 18), [0, 1, 0]],
   ['cms159_remission', 2026, 'eight days before it', withDiagnosis(aChart('2025-02-17').inOrder(index), 'F32.1', '2025-02-01').scored('2025-02-17', 18), [0, 0, 0]],
   ['cms159_remission', 2026, 'the day after the visit', aChart(index).inOrder(index).scored('2025-02-26', 18), [0, 0, 0]],
@@ -65,6 +68,7 @@ test.for<[QualityRate, number, string, AChart, readonly number[]]>([
   ['cbe1884_response', 2025, 'not quite half', start.scored('2025-10-24', 10), [0, 1, 0]],
   ['cbe1884_response', 2025, 'under eighteen', born(start, '2008-01-01'), [0, 0, 0]],
   ['drre_followed_up', 2025, 'on day 120', start.scored('2025-06-25', 20), [1, 1, 0]],
+  ['drre_followed_up', 2025, 'diagnosed after the form', aChart('2025-02-18').inOrder(index).scored('2025-02-18', 18), [0, 0, 0]],
   ['drre_followed_up', 2025, 'on day 119', start.scored('2025-06-24', 20), [0, 1, 0]],
   ['drre_remission', 2025, 'below five', start.scored('2025-10-23', 4), [1, 1, 0]],
   ['drre_response', 2025, 'half', start.scored('2025-10-23', 9), [1, 1, 0]],

@@ -43,9 +43,10 @@ async function scoreOne(slug: string, answers: string, tools: Tools): Promise<Ex
 /** Lines are printed in parcels: one write a line would cost more than the scoring. */
 const parcelLines = 500
 
+/** A pipe (`--file /dev/stdin`) is read like a file. */
 async function scoreFile(slug: string, file: string, tools: Tools): Promise<Exit> {
   const found = await stat(file).catch(() => undefined)
-  if (!found?.isFile()) {
+  if (!found || found.isDirectory()) {
     tools.err(`cocm score: there is no file ${file}`)
     return 1
   }

@@ -46,9 +46,10 @@ const lastChangeOf = ({ started_on, stopped_on }: Medication): CalendarDay =>
   stopped_on ?? started_on
 
 /**
- * What changed treatment after a day: a new version of the care plan (the first is none), an
- * accepted review that recommends change, or a medication started after it, or taken on it or later
- * for the last time (a changed dose is both: the old row stops and another starts).
+ * What changed treatment after a day: a new version of the care plan (the first is none), a review
+ * that recommends change and was accepted or, however modified, carried out, or a medication started
+ * after it, or taken on it or later for the last time (a changed dose is both: the old row stops and
+ * another starts).
  */
 export const treatmentChanges = (
   reviews: readonly CaseReview[],
@@ -60,10 +61,7 @@ export const treatmentChanges = (
     .slice(1)
     .filter(({ effective_on }) => effective_on > after)
     .map(citePlan),
-  ...reviews
-    .filter((review) => review.recommends_change && review.decision === 'accepted')
-    .filter(({ decided_on, reviewed_on }) => (decided_on ?? reviewed_on) >= after)
-    .map(citeReview),
+  ...reviews.filter((review) => (changedOn(review) ?? '') >= after).map(citeReview),
   ...medications
     .filter(
       ({ started_on, stopped_on }) =>
@@ -71,6 +69,13 @@ export const treatmentChanges = (
     )
     .map(citeMedication),
 ]
+
+/** The day on which its change came; null: it brought none, or none is known. */
+function changedOn(review: CaseReview): CalendarDay | null {
+  const { recommends_change, decision, reviewed_on, decided_on, carried_out_on } = review
+  if (!recommends_change || decision === 'declined') return null
+  return carried_out_on ?? (decision === 'accepted' ? (decided_on ?? reviewed_on) : null)
+}
 
 const citeMedication = (medication: Medication): Evidence => ({
   record: 'medications',

@@ -23,10 +23,14 @@ export function ageOn({ birth_date }: Pick<Patient, 'birth_date'>, on: CalendarD
   return on.slice(5) < birth_date.slice(5) ? years - 1 : years
 }
 
-/** The visit that a form belongs to: on its day, or within seven days after it. */
-export const visitAround = ({ visits }: Dossier, form: CalendarDay): Visit | undefined =>
-  visits
+/**
+ * The visit for depression that a form belongs to: on its day, or within seven days after it. The
+ * diagnosis is the visit's: made at it, it makes the form of the week before an index all the same.
+ */
+export const visitAround = (dossier: Dossier, form: CalendarDay): Visit | undefined =>
+  dossier.visits
     .filter(({ visit_on }) => form <= visit_on && visit_on <= addDays(form, beforeVisit))
+    .filter(({ visit_on }) => hasDepression(dossier, visit_on))
     .sort((a, b) => (a.visit_on < b.visit_on ? -1 : 1))[0]
 
 /** @returns why, in a sentence; null: in the measure */

@@ -26,6 +26,7 @@ export const measureIds = [
   'reviewed_in_month',
   'days_to_first_review',
   'improved',
+  'response',
   'remission',
   'mean_change',
   'stalled_and_reviewed',

@@ -72,6 +72,12 @@ export const outcomeMeasures: readonly Measure[] = [
       'Half of the baseline or below 10, of those with an elevated baseline after ten weeks.',
     target: '≥ 60 % (New York State; the field reached 33, 49 and 58 % over three years)',
   }),
+  ofJudged(({ baseline, last }) => last !== null && 2 * last.total <= baseline.total, {
+    id: 'response',
+    says: 'Response',
+    definition: 'Half of the baseline or less, of those with an elevated baseline after ten weeks.',
+    target: null,
+  }),
   ofJudged(
     ({ instrument: { remissionBelow }, last }) =>
       last !== null && remissionBelow !== null && last.total < remissionBelow,

@@ -73,12 +73,17 @@ export function windowStandings(
 ): readonly WindowStanding[] {
   const dossier = asOf(whole, today)
   const forms = completeForms(dossier)
-  const able = forms.filter(({ total, on }) => total > elevatedAbove && hasDepression(dossier, on))
+  const elevated = forms.filter(({ total }) => total > elevatedAbove)
   return windowedIds.flatMap((measure) => {
     const windowOf = (index: Form) => windowFor(measure, index.on, settings)
-    const old = able.filter(({ on }) => ageOn(dossier.patient, on) >= leastAge[measure])
+    const able = elevated.filter(({ on }) => ageOn(dossier.patient, on) >= leastAge[measure])
     const indices =
-      measure === 'cms159' ? firstOfEachYear(dossier, old) : oneAfterAnother(old, windowOf)
+      measure === 'cms159'
+        ? firstOfEachYear(dossier, able)
+        : oneAfterAnother(
+            able.filter(({ on }) => hasDepression(dossier, on)),
+            windowOf,
+          )
     return indices.map((index) =>
       judged({ measure, index, window: windowOf(index) }, { dossier, forms, today }),
     )
@@ -96,7 +101,7 @@ const windowFor = (
   return settings.six_month_days === 30 ? six30 : six60
 }
 
-/** CMS159: a visit within a week after the form; the first of each year of identification. */
+/** CMS159: a visit for depression within a week after the form; the first of each year of visits. */
 function firstOfEachYear(dossier: Dossier, able: readonly Form[]): readonly Form[] {
   const first = new Map<number, Form>()
   for (const form of able) {

@@ -4,8 +4,9 @@ import type { Dossier } from '../../dossier.ts'
 import type { Evidence } from '../../evidence.ts'
 import { dayOfTime } from '../../zone.ts'
 import type { Chart } from '../chart.ts'
-import { type Course, citeScore, nameOf } from '../course.ts'
+import { type Course, citeScore, nameOf, type Totalled } from '../course.ts'
 import type { Raised, Rule } from '../flag.ts'
+import type { Numbers } from '../numbers.ts'
 
 /**
  * A date in the future needs to know which day it is: `today` may be asked about in retrospect, when
@@ -35,33 +36,32 @@ export const implausible: Rule = {
   },
 }
 
-/** Two totals of one day, or a jump within a week; each score is held against the one before it. */
+/** Two totals of one day, or a jump within a week: each is held against the whole week before it. */
 function oddScores({ instrument, totals }: Course, { numbers }: Chart): readonly Raised[] {
   return totals.flatMap((one, i): readonly Raised[] => {
-    const before = totals[i - 1]
-    if (!before || before.total === one.total) return []
-    const jumped = Math.abs(one.total - before.total) >= numbers.implausible_jump
-    if (!jumped && before.on !== one.on) return []
+    const before = oddBefore(totals, i, numbers)
+    if (!before) return []
     const inputs = [citeScore(before), citeScore(one)]
     const name = nameOf(instrument)
     const days = daysBetween(before.on, one.on)
-    if (days === 0)
-      return [
-        {
-          since: one.on,
-          because: `Two totals of the ${name} on ${one.on}: ${before.total} and ${one.total}.`,
-          inputs,
-        },
-      ]
-    if (days > numbers.implausible_jump_within) return []
-    return [
-      {
-        since: one.on,
-        because: `${name} from ${before.total} to ${one.total} in ${days} days, on ${one.on}.`,
-        inputs,
-      },
-    ]
+    const because =
+      days === 0
+        ? `Two totals of the ${name} on ${one.on}: ${before.total} and ${one.total}.`
+        : `${name} from ${before.total} to ${one.total} in ${days} days, on ${one.on}.`
+    return [{ since: one.on, because, inputs }]
   })
+}
+
+/** The nearest that cannot stand beside it; one between them, on the way, makes a jump no likelier. */
+function oddBefore(totals: readonly Totalled[], at: number, numbers: Numbers) {
+  const one = totals[at]!
+  for (let i = at - 1; i >= 0; i--) {
+    const before = totals[i]!
+    if (daysBetween(before.on, one.on) > numbers.implausible_jump_within) return undefined
+    const jumped = Math.abs(one.total - before.total) >= numbers.implausible_jump
+    if (jumped || (before.on === one.on && before.total !== one.total)) return before
+  }
+  return undefined
 }
 
 function beforeBirth({ dossier, span }: Chart): readonly Raised[] {

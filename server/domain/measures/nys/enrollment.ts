@@ -1,5 +1,5 @@
 /** Enrollment as the state counts it: to the recorded discharge, or to the 90th day of silence. */
-import { addDays, type CalendarDay, daysBetween, earlierOf } from '../../calendar.ts'
+import { addDays, type CalendarDay, daysBetween, earlierOf, laterOf } from '../../calendar.ts'
 import type { Dossier } from '../../dossier.ts'
 import { type EpisodeSpan, spansOf } from '../../episode.ts'
 import type { Activity } from '../../records/index.ts'
@@ -71,24 +71,28 @@ export function enrollmentsIn(
       const { enrolled_on } = span
       return { span, enrolled_on, discharge, days: daysBetween(enrolled_on, until) }
     })
-    .filter(({ discharge }) => discharge === null || discharge.on >= first)
+    .filter(({ discharge, enrolled_on }) => {
+      return discharge === null || discharge.on >= laterOf(first, enrolled_on) // closed unenrolled
+    })
     .sort((a, b) => (a.enrolled_on < b.enrolled_on ? 1 : -1))
 }
 
 /**
  * The recorded one or, if earlier, the 90th day after the last contact. Somebody never contacted was
- * never in silence: only a recorded discharge, or a break, ends their enrollment.
+ * never in silence: only a recorded discharge, or a break, ends their enrollment. Nor does a silence
+ * that was over before enrollment end what had not begun.
  */
 function dischargeOf(
-  { starts_on, closes_on }: EpisodeSpan,
+  { starts_on, enrolled_on, closes_on }: EpisodeSpan,
   contacts: readonly TreatmentContact[],
   last: CalendarDay,
 ): Discharge | null {
   const recorded = closes_on !== null && closes_on <= last ? closes_on : null
   const until = earlierOf(last, recorded)
   const latest = contacts.findLast(({ on }) => starts_on <= on && on <= until)
-  const silent = latest ? addDays(latest.on, silence) : null
-  if (latest && silent !== null && silent <= last && (recorded === null || silent < recorded))
-    return { on: silent, silent_since: latest }
-  return recorded === null ? null : { on: recorded, silent_since: null }
+  const asRecorded = recorded === null ? null : { on: recorded, silent_since: null }
+  if (!latest) return asRecorded
+  const silent = addDays(latest.on, silence)
+  const isFirst = silent <= last && (recorded === null || silent < recorded)
+  return isFirst && silent > enrolled_on ? { on: silent, silent_since: latest } : asRecorded
 }
