@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config'
 const screens = 'test/browser/**/*.test.{ts,tsx}'
 
 /**
- * Plain reporter for people, a file of counts for whoever runs the tests unattended. Screens are
- * driven in a real browser on whatever machine this is: they wait longer for what must come, and
- * nothing has a second try.
+ * Plain reporter for people, a file of counts for whoever runs the tests unattended. Rules come first,
+ * two files at a time: much of theirs is waiting. Screens follow alone, in a real browser on whatever
+ * machine this is: they wait longer for what must come, and nothing has a second try.
  */
 export default defineConfig({
   test: {
@@ -17,13 +17,20 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['test/**/*.test.{ts,tsx}'], exclude: [screens] },
+        test: {
+          name: 'rules',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [screens],
+          maxWorkers: 2,
+        },
       },
       {
         extends: true,
         test: {
           name: 'screens',
           include: [screens],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } },
