@@ -40,23 +40,23 @@ export function openWork(view: PatientView, episode: Episode): readonly OpenWork
     },
     undecided > 0 && {
       what: counted(undecided, 'recommendation without a decision').replace(/s$/, ''),
-      becomes: 'stays with the practitioner; it is asked for no more.',
+      becomes: 'left with the practitioner; asked for no more.',
     },
     toCarryOut > 0 && {
       what: `${toCarryOut} accepted, not carried out`,
-      becomes: 'stays on the chart; the practitioner carries it on.',
+      becomes: 'kept on the chart, with the practitioner to carry on.',
     },
     asked > 0 && {
       what: counted(asked, 'open question'),
-      becomes: 'leaves the agenda of the weekly review.',
+      becomes: 'taken off the agenda of the weekly review.',
     },
     minutes > 0 && {
       what: `${counted(minutes, 'minute')} this month`,
-      becomes: 'stay and can be billed; time after the last day does not count.',
+      becomes: 'kept, and can be billed; time after the last day does not count.',
     },
     flags.length > safety.length && {
       what: counted(flags.length - safety.length, 'other flag'),
-      becomes: 'goes with the episode.',
+      becomes: 'ended with the episode.',
     },
   ]
   return found.filter((one) => one !== false)
