@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { boundConnections } from './connections.ts'
 import { boundCrowd } from './crowd.ts'
@@ -64,6 +64,7 @@ export function answerErrors(app: FastifyInstance, listening: Listening): void {
   app.server.on('checkExpectation', answerExpectation)
   demandHost(app)
   letGo(app)
+  waitForWork(app)
   if (mostConnections) boundConnections(app, mostConnections)
   if (mostUnderWay) boundCrowd(app, mostUnderWay)
   boundBodies(app, 30_000)
@@ -87,6 +88,23 @@ export function boundBodies(app: FastifyInstance, within: number): void {
     }
     const timer = setTimeout(tooSlow, within).unref()
     raw.once('close', () => clearTimeout(timer))
+  })
+}
+
+/**
+ * A connection that is silent for too long is closed, but not while we are at work for it: a month of
+ * everybody, or a whole registry as a bundle, may take minutes before the first byte.
+ */
+function waitForWork(app: FastifyInstance): void {
+  const silence = ({ raw: { socket } }: FastifyReply, most: number): void => {
+    if (socket instanceof Socket) socket.setTimeout(most) // what a test injects has none
+  }
+  app.addHook('preHandler', async ({ routeOptions }, reply) => {
+    if (!routeOptions.config.slowBody) silence(reply, 0) // there the client is still at work
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    silence(reply, app.server.timeout)
+    return payload
   })
 }
 
