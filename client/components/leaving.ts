@@ -5,7 +5,7 @@
  */
 import { useEffect, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
-import type { Disclosure } from '../../server/contract/disclosures.ts'
+import type { Disclosure, DisclosureNoted } from '../../server/contract/disclosures.ts'
 import { send } from '../api/request.ts'
 import { saveFile } from './csv.ts'
 
@@ -25,6 +25,8 @@ let told: Leaving | null = null
 /** A print that was noted already, by its button. */
 let noted = false
 let refused: string | null = null
+/** What must stand on the paper that is being made. */
+let notice: string | null = null
 const watchers = new Set<() => void>()
 
 /** Says what the screen shows, as long as it is there. */
@@ -51,15 +53,16 @@ export async function saveLeaving(name: string, text: string, leaving: Leaving, 
   if (await isNoted('export', leaving)) saveFile(name, text, type)
 }
 
+const watched = (watch: () => void) => {
+  watchers.add(watch)
+  return () => watchers.delete(watch)
+}
+
 /** Why the last thing did not leave; null: it did. */
-export const useRefusal = (): string | null =>
-  useSyncExternalStore(
-    (watch) => {
-      watchers.add(watch)
-      return () => watchers.delete(watch)
-    },
-    () => refused,
-  )
+export const useRefusal = (): string | null => useSyncExternalStore(watched, () => refused)
+
+/** What goes with the paper, where records of substance use are on it (42 CFR 2.32). */
+export const useNotice = (): string | null => useSyncExternalStore(watched, () => notice)
 
 export function forgetRefusal(): void {
   say(null)
@@ -69,8 +72,8 @@ export function forgetRefusal(): void {
 export function watchPrinting(): () => void {
   const asked = () => {
     if (noted) return
-    const words = noteWhileWaiting(leavingNow()) ? null : refusal
-    flushSync(() => say(words)) // the paper is drawn right after this
+    const answer = noteWhileWaiting(leavingNow())
+    say(answer ? null : refusal, answer?.notice)
   }
   addEventListener('beforeprint', asked)
   return () => removeEventListener('beforeprint', asked)
@@ -78,8 +81,8 @@ export function watchPrinting(): () => void {
 
 async function isNoted(action: Disclosure['action'], leaving: Leaving): Promise<boolean> {
   try {
-    await send('POST', address, { action, ...leaving })
-    say(null)
+    const answer = await send<DisclosureNoted>('POST', address, { action, ...leaving })
+    say(null, action === 'print' ? answer.notice : null)
     return true
   } catch (error) {
     say(error instanceof Error ? `${refusal} (${error.message})` : refusal)
@@ -88,22 +91,26 @@ async function isNoted(action: Disclosure['action'], leaving: Leaving): Promise<
 }
 
 /** The browser does not wait for a promise on its way to the paper; it does for this. */
-function noteWhileWaiting(leaving: Leaving): boolean {
+function noteWhileWaiting(leaving: Leaving): DisclosureNoted | null {
   try {
     const request = new XMLHttpRequest()
     request.open('POST', address, false)
     request.setRequestHeader('content-type', 'application/json')
     request.send(JSON.stringify({ action: 'print', ...leaving }))
-    return request.status === 204
+    return request.status === 200 ? JSON.parse(request.responseText) : null
   } catch {
-    return false
+    return null
   }
 }
 
-function say(words: string | null): void {
+/** At once: the paper is drawn right after this. */
+function say(words: string | null, carried: string | null = null): void {
   refused = words
+  notice = carried
   document.documentElement.toggleAttribute('data-print-refused', words !== null)
-  for (const watch of watchers) watch()
+  flushSync(() => {
+    for (const watch of watchers) watch()
+  })
 }
 
 /** What the screen said; else everybody to whom something on it leads. */

@@ -1,4 +1,5 @@
 /** The access log for reports: the newest first, months opened one by one and only as far as needed. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Session } from '#dialect'
 import { categoryOfAccess } from '../../server/domain/audit/category.ts'
 import type {
@@ -11,7 +12,7 @@ import type {
   Trail,
 } from '../../server/domain/audit/trail.ts'
 import { byNewest } from '../../server/domain/audit/trail.ts'
-import { addMonths } from '../../server/domain/calendar.ts'
+import type { CalendarMonth } from '../../server/domain/calendar.ts'
 import { readingMonth } from './month-reader.ts'
 import { monthOfInstant, monthsKept } from './months.ts'
 import * as statements from './report-statements.ts'
@@ -55,8 +56,9 @@ const asked = ({ from, patient, who }: LinesWanted, { at, seq }: Place, limit: n
 })
 
 /**
- * From the newest month back. An entry that came late stands in the file of the month after its own:
- * so one month more is looked into than it takes to fill the page.
+ * From the newest month back. An entry that came late, as all do after a clock that ran ahead was set
+ * right, stands in the month that was open then, whichever it was; none stands in an earlier one. So
+ * a page is full once all of it is of the month just looked into, or of later ones.
  */
 async function gathered(
   registryFile: string,
@@ -67,23 +69,22 @@ async function gathered(
   ask: Ask,
 ): Promise<readonly Line[]> {
   const place = before ?? { at: span.to, seq: 0 }
-  const last = addMonths(monthOfInstant(place.at), 1)
-  const months = monthsKept(registryFile).filter(
-    (month) => month >= monthOfInstant(span.from) && month <= last,
-  )
-  const lines: Line[] = []
-  let isFull = false
-  for (const month of months.toReversed()) {
-    const wasFull = isFull
+  let lines: readonly Line[] = []
+  for (const month of monthsFrom(registryFile, span).toReversed()) {
     const found = await readingMonth(registryFile, month, async (session) =>
       linesIn(session, await ask(session, place, limit), first),
     )
-    lines.push(...found)
-    isFull = lines.length >= limit
-    if (wasFull) break
+    lines = [...lines, ...found].toSorted(byNewest).slice(0, limit)
+    const last = lines[limit - 1]
+    if (last && monthOfInstant(last.at) >= month) break
+    await nextTurn() // years of months: others are answered in between
   }
-  return lines.toSorted(byNewest).slice(0, limit)
+  return lines
 }
+
+/** The months in which something of a time may stand. */
+const monthsFrom = (registryFile: string, { from }: Span): readonly CalendarMonth[] =>
+  monthsKept(registryFile).filter((month) => month >= monthOfInstant(from))
 
 /** Each with the first of those it showed; where one was asked about, nobody else is named. */
 async function linesIn(
@@ -114,11 +115,7 @@ const some = async (session: Session, shown_no: number): Promise<readonly string
 const glancesAtOnce = 1000
 
 async function* glancesIn(registryFile: string, { from, to }: Span): AsyncGenerator<Glance> {
-  const last = addMonths(monthOfInstant(to), 1)
-  const months = monthsKept(registryFile).filter(
-    (month) => month >= monthOfInstant(from) && month <= last,
-  )
-  for (const month of months) {
+  for (const month of monthsFrom(registryFile, { from, to })) {
     let place: Place = { at: from, seq: 0 }
     let page: readonly Glance[]
     do {

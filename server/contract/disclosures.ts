@@ -14,3 +14,8 @@ export const Disclosure = z.strictObject({
   patients: z.array(handle).max(most).describe('everybody whose data leave'),
 })
 export type Disclosure = z.output<typeof Disclosure>
+
+export const DisclosureNoted = z.strictObject({
+  notice: z.string().nullable().describe('42 CFR 2.32: goes with it, where substance use is in it'),
+})
+export type DisclosureNoted = z.output<typeof DisclosureNoted>

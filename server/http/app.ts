@@ -180,7 +180,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(importRoutes, moving)
   await app.register(exportRoutes, moving)
   await app.register(administrationRoutes, { ...parts, administration: administration(parts) })
-  await app.register(accountsRoutes, keeping)
+  await app.register(accountsRoutes, { ...keeping, account })
   await app.register(factorRuleRoutes, { ...keeping, account })
   await app.register(machineKeyRoutes, { ...parts, account, machineKeeping: machines })
   await app.register(sessionsRoutes, keeping)

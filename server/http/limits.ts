@@ -1,12 +1,13 @@
 /** What a request may cost, and how every error is answered, down to the socket. */
 
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { boundConnections } from './connections.ts'
 import { boundCrowd } from './crowd.ts'
 import { securityHeaders } from './headers.ts'
+import { demandHost } from './hosts.ts'
 import { boundJson } from './json-bodies.ts'
 import { boundDelay } from './pressure.ts'
 import { bodyOf, notFound, Problem, problemFrom, toldOn } from './problem.ts'
@@ -45,6 +46,7 @@ export const limits = ({ logLevel, trustedProxy }: Listening) =>
       headersTimeout: 10_000,
       maxHeaderSize: 16 * 1024,
       connectionsCheckingInterval: 2_000,
+      requireHostHeader: false, // its own answer would leave without our headers: see hosts.ts
     },
     frameworkErrors: (error, request, reply) => {
       reply.headers(securityHeaders)
@@ -59,7 +61,10 @@ export function answerErrors(app: FastifyInstance, listening: Listening): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)
   })
+  app.server.on('checkExpectation', answerExpectation)
+  demandHost(app)
   letGo(app)
+  waitForWork(app)
   if (mostConnections) boundConnections(app, mostConnections)
   if (mostUnderWay) boundCrowd(app, mostUnderWay)
   boundBodies(app, 30_000)
@@ -83,6 +88,23 @@ export function boundBodies(app: FastifyInstance, within: number): void {
     }
     const timer = setTimeout(tooSlow, within).unref()
     raw.once('close', () => clearTimeout(timer))
+  })
+}
+
+/**
+ * A connection that is silent for too long is closed, but not while we are at work for it: a month of
+ * everybody, or a whole registry as a bundle, may take minutes before the first byte.
+ */
+function waitForWork(app: FastifyInstance): void {
+  const silence = ({ raw: { socket } }: FastifyReply, most: number): void => {
+    if (socket instanceof Socket) socket.setTimeout(most) // what a test injects has none
+  }
+  app.addHook('preHandler', async ({ routeOptions }, reply) => {
+    if (!routeOptions.config.slowBody) silence(reply, 0) // there the client is still at work
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    silence(reply, app.server.timeout)
+    return payload
   })
 }
 
@@ -111,19 +133,27 @@ function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): F
     .send(bodyOf(problem))
 }
 
+/** `Expect` with anything but 100-continue: nobody here can meet it. */
+function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(400, { ...unreadable.headers, connection: 'close' }).end(unreadable.body)
+}
+
 /** What is not HTTP, or too slow or too large to be read as such, is answered on the bare socket. */
 function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const problem = new Problem('invalid-request', 'The request could not be read.')
+  const head = Object.entries({ ...unreadable.headers, connection: 'close' })
+  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${unreadable.body}`)
+}
+
+/** For what never became a request. */
+const unreadable = answerWhole(new Problem('invalid-request', 'The request could not be read.'))
+function answerWhole(problem: Problem) {
   const body = JSON.stringify(bodyOf(problem))
-  const head = Object.entries({
-    ...securityHeaders,
-    'content-type': 'application/problem+json',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  }).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${head.join('')}\r\n${body}`)
+  const length = { 'content-length': String(Buffer.byteLength(body)) }
+  const headers = { ...securityHeaders, 'content-type': 'application/problem+json', ...length }
+  return { body, headers }
 }

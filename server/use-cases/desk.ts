@@ -3,7 +3,7 @@ import type { Desk, EndedTimer, Started, Timer } from '../domain/desk.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { zoneOn } from '../domain/episode-zone.ts'
 import { asSeenBy, holdsSubstanceRecords, mayMeet } from '../domain/permissions.ts'
-import type { Registry } from '../domain/registry.ts'
+import { CommitRefused, type Registry } from '../domain/registry.ts'
 import { type Instant, type LocalTime, localTimeOf, type Moment } from '../domain/zone.ts'
 import type { Handles } from './people.ts'
 import { type Asking, coversIn, look, todayOf, utcDay } from './sight.ts'
@@ -96,7 +96,10 @@ export type TimerStarted =
   | { readonly unseen: string | null }
   | OnDesk<{ readonly running: TimerSeen; readonly ended: EndedSeen | null }>
 
-/** Starts now. What ran until now is ended and told, so that its time can be recorded. */
+/**
+ * Starts now. What ran until now is ended and told, so that its time can be recorded.
+ * @throws CommitRefused `key-reused` where this key started another one
+ */
 export async function startTimer(
   parts: DeskParts,
   sitter: Sitter,
@@ -112,6 +115,9 @@ export async function startTimer(
     fresh,
     start.key,
   )
+  // else one patient's name would stand beside what runs for another
+  if (running.patient_id !== patient_id || running.kind !== start.kind)
+    throw new CommitRefused('key-reused', 'another timer was started under this key')
   const former = ended && (await endedSeen(parts, ended, sitter))
   const found = { running: await timerSeen(parts, running, dossier), ended: former?.found ?? null }
   const own = shows(sitter, dossier)

@@ -1,5 +1,6 @@
 /** What the privacy officer grants, takes back, and looks at afterwards. */
 import { addDays } from '../domain/calendar.ts'
+import { canonicalText } from '../domain/canonical.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import {
   type Grant,
@@ -123,7 +124,7 @@ async function keep(
 ): Promise<Granted> {
   const grant_id = parts.rowKeys.idFor(by.actor.who, by.idempotency?.key ?? by.at, 'grants')
   const before = await parts.grants.byId(grant_id)
-  if (before) return { outcome: 'kept', grant: before.grant }
+  if (before) return sentAgain(before.grant, { granted_to, kind, scope, reason }, days)
   const one = new Set(scope.map(({ patient_id }) => patient_id))
   const grant: Grant = {
     grant_id,
@@ -142,6 +143,18 @@ async function keep(
   }
   await parts.grants.put(grant, { actor: by.actor, at: by.at, reason, replaces: 0 })
   return { outcome: 'kept', grant }
+}
+
+/** @throws CommitRefused `key-reused` where something else was granted under this key */
+function sentAgain(
+  grant: Grant,
+  wanted: Pick<Grant, 'granted_to' | 'kind' | 'scope' | 'reason'>,
+  days: number,
+): Granted {
+  const { granted_to, kind, scope, reason, granted_at, expires_at } = grant
+  const isSame = canonicalText({ granted_to, kind, scope, reason }) === canonicalText(wanted)
+  if (isSame && expires_at === endOf(granted_at, days)) return { outcome: 'kept', grant }
+  throw new CommitRefused('key-reused', 'something else was granted under this key')
 }
 
 async function changed(

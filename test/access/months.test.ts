@@ -49,6 +49,37 @@ test('a month that is over takes nothing more: a late entry stands in the next, 
   expect((await all(one.entries(wanted))).map(({ seq }) => seq)).toEqual([3])
 })
 
+test('what was logged after a clock that ran ahead was set right is in every report', async () => {
+  const place = aPlace()
+  const log = await aLog(place)
+  const at = [
+    '2026-11-20T10:00:00.000Z',
+    '2026-11-21T10:00:00.000Z',
+    '2027-06-01T00:00:00.000Z', // ahead
+    '2026-11-22T10:00:00.000Z',
+    '2026-11-23T10:00:00.000Z',
+  ]
+  for (const one of at) await log.record({ ...shown(one, 'p-1'), action: 'print' })
+  expect(await verified(place)).toBe(5)
+  const span = {
+    from: instant('2026-11-01T00:00:00.000Z'),
+    to: instant('2026-12-01T00:00:00.000Z'),
+  }
+  const days = (lines: readonly { at: string }[]) => lines.map((line) => line.at.slice(5, 10))
+  const { accesses, disclosures, glances } = log.reports
+  const november = ['11-23', '11-22', '11-21', '11-20']
+  expect(days(await accesses(span, null, 9))).toEqual(november)
+  expect(days(await disclosures('p-1', span, 9))).toEqual(november)
+  expect(
+    days(await all(glances(span)))
+      .sort()
+      .reverse(),
+  ).toEqual(november)
+  // page by page too, each in order
+  const [first, second] = await accesses(span, null, 2)
+  expect(days([first!, second!, ...(await accesses(span, second!, 2))])).toEqual(november)
+})
+
 test('a program that was stopped between two months is no obstacle to the next', async () => {
   const place = aPlace()
   const log = await aLog(place)

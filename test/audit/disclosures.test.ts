@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { prohibitionNotice } from '../../server/domain/disclosing.ts'
 import type { Role } from '../../server/domain/records/people.ts'
 import { aHouse, type House, type Wish } from '../http/support/house.ts'
 
@@ -32,7 +33,8 @@ describe('a disclosure', () => {
     order.length = 0
     const answer = await told(role, [await house.handleOf('pt-1')], { action })
     order.push(String(answer.statusCode))
-    expect(order).toEqual(['logged', '204'])
+    expect(order).toEqual(['logged', '200'])
+    expect(answer.json()).toEqual({ notice: flag ? prohibitionNotice : null })
     expect((await house.logged()).slice(before)).toMatchObject([
       {
         actor: { who: `st-${role}`, role },
@@ -66,7 +68,7 @@ describe('a disclosure', () => {
     async (role) => {
       await opened()
       expect((await told(role, [await house.handleOf('pt-1')])).statusCode).toBe(404)
-      expect((await told(role, [])).statusCode).toBe(204)
+      expect((await told(role, [])).json()).toEqual({ notice: null })
     },
   )
 

@@ -40,7 +40,7 @@ async function printedSheet(): Promise<string> {
     noted(),
     page.getByRole('button', { name: 'Print', exact: true }).click(),
   ])
-  expect(answer.status()).toBe(204)
+  expect(answer.status()).toBe(200)
   await page.context().close()
   return /MRN (\S+)/.exec(says)![1]!
 }
@@ -67,7 +67,7 @@ test('who looked at a patient is found by their MRN, sorted, and leads to what l
     noted(),
     page.getByRole('button', { name: 'Print', exact: true }).click(),
   ])
-  expect(answer.status()).toBe(204)
+  expect(answer.status()).toBe(200)
   expect(page.url()).not.toContain(mrn)
   expect(await page.title()).not.toContain(mrn)
 })
@@ -96,7 +96,7 @@ test('what cannot be noted is neither printed nor saved, and the screen says so'
   await page.emulateMedia({ media: null })
   await page.unroute('**/api/disclosures')
   const [answer] = await Promise.all([noted(), page.getByRole('button', { name: 'CSV' }).click()])
-  expect(answer.status()).toBe(204)
+  expect(answer.status()).toBe(200)
   await expect.poll(() => downloads).toBe(1)
   expect(await page.getByRole('alert').count()).toBe(0)
 })
@@ -108,9 +108,23 @@ test('a print by the browser’s own menu is noted while the paper is made ready
     noted(),
     page.evaluate(() => window.dispatchEvent(new Event('beforeprint'))),
   ])
-  expect(answer.status()).toBe(204)
+  expect(answer.status()).toBe(200)
   expect(answer.request().postDataJSON()).toMatchObject({ action: 'print', screen: 'caseload' })
   expect(answer.request().postDataJSON().patients.length).toBeGreaterThan(20)
+})
+
+test.for([
+  ['with records of substance use', '42 CFR part 2 prohibits unauthorized use or disclosure'],
+  ['without', null],
+])('paper %s carries the notice: %s', async ([, notice]) => {
+  page = await openAs(browser, demo, 'care_manager', '/caseload')
+  await page.locator('main tbody a[href^="/patients/"]').first().waitFor()
+  const answer = { json: { notice } } // who is on it decides: the server's own test says so
+  await page.route('**/api/disclosures', (route) => route.fulfill(answer))
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  const says = await page.locator('.printed-by').innerText()
+  expect(says.includes(notice ?? '42 CFR'), says).toBe(notice !== null)
 })
 
 test('nothing is wider than a small screen', async () => {

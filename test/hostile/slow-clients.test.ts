@@ -17,6 +17,7 @@ beforeAll(async () => {
   await answerErrors(app, settings)
   boundBodies(app, 400)
   app.get('/quick', async () => 'quick')
+  app.get('/work', () => wait(2_000, 'done'))
   app.post('/body', async () => 'whole')
   app.post('/refused', {
     onRequest: async (_request, reply) => reply.code(401).send({}),
@@ -97,6 +98,12 @@ test('two hundred slow ones keep nobody else waiting', async () => {
   await Promise.all(crowd.map(({ ended }) => ended))
   const open = () => new Promise<number>((told) => app.server.getConnections((_, n) => told(n)))
   while ((await open()) > 2) await wait(20)
+})
+
+test('whoever waits for work that takes longer than a silence may is answered', async () => {
+  const patient = await client('GET /work HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+  await patient.ended
+  expect(patient.heard()).toMatch(/^HTTP\/1\.1 200 [\s\S]*done$/)
 })
 
 test('a client that takes its time, but not too much, is answered', async () => {

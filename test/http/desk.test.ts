@@ -115,6 +115,12 @@ describe('the timer', () => {
     expect(again.json().ended.seconds).toBe(720)
   })
 
+  test('is not started under the key of another one', async () => {
+    const other = await start('timer-key-2', 'registry')
+    expect([other.statusCode, other.json().type]).toEqual([409, '/problems/key-reused'])
+    expect(await running()).toMatchObject({ kind: 'coordination' })
+  })
+
   test('survives a restart', async () => {
     const restarted = await openDesk(house.url)
     const { account_id } = (await house.parts.accounts.bySignInName(me))!

@@ -121,6 +121,23 @@ describe('an audit request', () => {
     for (const _ of [1, 2]) expect((await house.as('privacy_officer', once)).statusCode).toBe(201)
     expect(await house.parts.grants.all()).toHaveLength(1)
   })
+
+  test.for<[string, object]>([
+    ['another month', { patients: [{ mrn: '0004711', month: '2026-09' }] }],
+    ['another patient', { patients: [{ mrn: '0004712', month: '2026-10' }] }],
+    ['more days', { days: 8 }],
+    ['another reason', { reason: 'asked again' }],
+  ])('is not said to be granted where its key granted another: %s', async ([, other]) => {
+    const granted_to = await staffHandle('auditor')
+    const wish = { kind: 'audit_request', granted_to, patients: [october], reason: 'x', days: 7 }
+    const once = post('/api/grants', wish)
+    expect((await house.as('privacy_officer', once)).statusCode).toBe(201)
+    house.pass(10)
+    const again = await house.as('privacy_officer', { ...once, payload: { ...wish, ...other } })
+    expect([again.statusCode, again.json().type]).toEqual([409, '/problems/key-reused'])
+    expect((await house.as('privacy_officer', once)).statusCode).toBe(201)
+    expect(await house.parts.grants.all()).toHaveLength(1)
+  })
 })
 
 describe('substance-use records', () => {

@@ -32,9 +32,18 @@ describe('a server that listens', () => {
       'two lengths',
       'POST /api/session HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx',
     ],
+    ['no host', 'GET /health HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    ['two hosts', 'GET /health HTTP/1.1\r\nconnection: close\r\nhost: x\r\nHost: y\r\n\r\n'],
+    ['a host that is none', 'GET /health HTTP/1.1\r\nconnection: close\r\nhost: a@b\r\n\r\n'],
+    ['what it cannot meet', 'GET /health HTTP/1.1\r\nhost: x\r\nexpect: the impossible\r\n\r\n'],
+    [
+      'a length beside chunks',
+      'POST /api/session HTTP/1.1\r\nhost: x\r\ncontent-length: 6\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nhost: x\r\n\r\n',
+    ],
   ])('answers %s with a problem and its headers', async ([, text]) => {
     const answer = await exchange(port, text!)
-    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    const [head = '', body = '', ...more] = answer.split('\r\n\r\n')
+    expect(more, 'one answer').toEqual([])
     expect(head).toMatch(/^HTTP\/1\.1 400 /)
     expect(head).toContain("content-security-policy: default-src 'none'")
     expect(head).toContain('cache-control: no-store')

@@ -6,6 +6,7 @@ import {
   circumstanceOf,
   requireIdempotencyKey,
   requireIfMatch,
+  requireVersion,
 } from '../../server/http/preconditions.ts'
 import { aHouse, type House } from './support/house.ts'
 
@@ -59,6 +60,52 @@ const etag = async () =>
   String(
     (await house.as('care_manager', `/api/patients/${await house.handleOf('pt-1')}`)).headers.etag,
   )
+
+/** What changes no record: it asks, signs somebody in, or is a person's own desk. By hand. */
+const without = [
+  'POST /api/session',
+  'DELETE /api/session',
+  'POST /api/session/code',
+  'POST /api/session/passkey',
+  'POST /api/session/passkey/options',
+  'POST /api/first-administrator', // its code is good once
+  'POST /api/account/password', // under the version that was read
+  'POST /api/account/step-up',
+  'POST /api/account/totp',
+  'POST /api/account/totp/confirmation',
+  'POST /api/account/passkeys',
+  'POST /api/account/passkeys/options',
+  'POST /api/account/recovery-codes',
+  'DELETE /api/account/factors/:factor',
+  'DELETE /api/account/sessions',
+  'DELETE /api/account/sessions/:session',
+  'DELETE /api/sessions/:session',
+  'POST /api/patients/search',
+  'POST /api/patients/duplicates',
+  'POST /api/billing/:month/what-if',
+  'POST /api/disclosures',
+  'POST /api/audit/events',
+  'POST /api/audit/search',
+  'POST /api/audit/accounting',
+  'POST /api/audit/patterns',
+  'PUT /api/drafts/:name',
+  'DELETE /api/drafts/:name',
+  'PUT /api/views/:screen',
+  'DELETE /api/timer',
+]
+
+test('every other route that changes something asks for a version, or for a key', () => {
+  const demands: readonly unknown[] = [requireIfMatch, requireVersion, requireIdempotencyKey]
+  const asks = [...house.app.routesDeclared]
+    .filter(({ method, url }) => url.startsWith('/api/') && !/GET|HEAD/.test(String(method)))
+    .map(({ method, url, preHandler }) => ({
+      name: `${method} ${url}`,
+      isAsked: [preHandler ?? []].flat().some((handler) => demands.includes(handler)),
+    }))
+  expect(asks.filter(({ isAsked }) => isAsked).length).toBeGreaterThan(25)
+  const bare = asks.filter(({ isAsked }) => !isAsked).map(({ name }) => name)
+  expect(bare.toSorted()).toEqual(without.toSorted())
+})
 
 describe('If-Match', () => {
   test('is the ETag of the page, the same for the same evidence', async () => {

@@ -119,6 +119,27 @@ describe('an address', () => {
   })
 })
 
+describe('a host', () => {
+  test.for([
+    ['registry.example.org', 200],
+    ['127.0.0.1:3000', 200],
+    ['[::1]:3000', 200],
+    ['a b', 400],
+    ['%%%', 400],
+    ['x:99999', 400],
+    ['a@b', 400],
+    ['a/b', 400],
+  ] as const)('named %s, of which passkeys are made, answers %i', async ([host, status]) => {
+    const asked = {
+      method: 'POST',
+      url: '/api/account/passkeys/options',
+      headers: { host },
+    } as const
+    const answer = await house.as('care_manager', asked)
+    expect([answer.statusCode, answer.body]).toEqual([status, answer.body])
+  })
+})
+
 describe('a problem', () => {
   test('of ours is said plainly, without what went wrong inside', async () => {
     const answer = await house.app.inject('/api/fails')

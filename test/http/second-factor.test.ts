@@ -218,6 +218,12 @@ describe('required of everybody', () => {
     const headers = { 'if-match': `"v${other.version}"` }
     const reset = { ...post(url, { reason: 'lost the phone' }), headers }
     expect((await house.as('administrator', reset)).json().type).toBe('/problems/step-up')
+    // nor is anybody let in by a password that the screen then shows
+    const once = { ...post(`/api/accounts/${other.account}/password`, { reason: 'x' }), headers }
+    expect((await house.as('administrator', once)).json().type).toBe('/problems/step-up')
+    const made = post('/api/accounts', { staff: 'A'.repeat(22), sign_in_name: 'x' })
+    const keyed = { ...made, headers: { 'idempotency-key': 'never-made' } }
+    expect((await house.as('administrator', keyed)).json().type).toBe('/problems/step-up')
     await house.as('administrator', post('/api/account/step-up', { password }))
     expect((await house.as('administrator', reset)).statusCode).toBe(200)
     expect((await rule('required', 0)).json()).toEqual({ second_factor: 'required', version: 1 })

@@ -1,7 +1,8 @@
-/** On paper only: who printed it, and when. Page numbers come with the margins of the page. */
+/** On paper only: who printed it and when, and the notice that goes with it. Page numbers come with its margins. */
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { SessionView } from '../../../server/contract/session.ts'
+import { useNotice } from '../leaving.ts'
 import { shownMoment, words } from '../words.ts'
 
 const idleMinutes = 15
@@ -15,6 +16,7 @@ export function PrintedBy({
 }) {
   const [seconds, setSeconds] = useState(0)
   const [seen] = useState(() => performance.now())
+  const notice = useNotice()
   useEffect(() => {
     const printing = () => flushSync(() => setSeconds((performance.now() - seen) / 1000))
     window.addEventListener('beforeprint', printing)
@@ -24,6 +26,7 @@ export function PrintedBy({
     <p className="printed-by">
       Printed by {session.name}, {words(session.role)}, {momentOf(session, seconds)}.
       {demo && ' Demonstration: every person is invented.'} Holds health information: keep it safe.
+      {notice !== null && <strong> {notice}</strong>}
     </p>
   )
 }

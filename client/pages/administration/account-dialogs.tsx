@@ -35,12 +35,15 @@ export function NewAccountDialog({
   const nameFault = /^[\w.@-]{1,128}$/.test(name)
     ? faultOf(making.error, 'sign_in_name')
     : 'must be 1 to 128 of letters, digits . _ @ -'
+  const make = () => making.mutate({ staff, sign_in_name: name }, { onSuccess: onMade })
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (staff === '' || !/^[\w.@-]{1,128}$/.test(name) || making.isPending) return
-    making.mutate({ staff, sign_in_name: name }, { onSuccess: onMade })
+    make()
   }
+  if (wantsPassword(making.error))
+    return <StepUp what="let somebody sign in" onDone={make} onLeave={onClose} />
   return (
     <GuardedDialog title="New account" dirty={staff !== '' || name !== ''} onClose={onClose}>
       {(leave) => (
@@ -84,6 +87,14 @@ const consequences: Readonly<Record<Deed, string>> = {
   reset: 'The old password stops to work, and they are signed out. You get a one-time password.',
 }
 
+/** What it takes the password once more for. */
+const proven: Readonly<Record<Deed, string>> = {
+  disable: 'disable an account',
+  enable: 'enable an account',
+  factor: 'reset a second factor',
+  reset: 'give a one-time password',
+}
+
 export function AccountChange({
   account,
   deed,
@@ -114,8 +125,7 @@ export function AccountChange({
     setTried(true)
     if (reason.trim() !== '' && !isPending) change()
   }
-  if (wantsPassword(error))
-    return <StepUp what="reset a second factor" onDone={change} onLeave={onClose} />
+  if (wantsPassword(error)) return <StepUp what={proven[deed]} onDone={change} onLeave={onClose} />
   return (
     <GuardedDialog
       title={`${deedWords[deed]}: ${account.sign_in_name}`}

@@ -23,18 +23,24 @@ import {
 } from '../preconditions.ts'
 import { present } from '../present.ts'
 import { notFound, Problem } from '../problem.ts'
+import { type AccountRouteParts, requireFresh } from './account.ts'
 
 export type AccountsParts = PolicyParts & { readonly accountKeeping: AccountKeeping }
 
 const access = { roles: ['administrator'], what: 'accounts', shows: 'nothing' } as const
 
-export const accountsRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app, parts) => {
+export const accountsRoutes: FastifyPluginAsyncZod<AccountsParts & AccountRouteParts> = async (
+  app,
+  parts,
+) => {
   const { accountKeeping, clock } = parts
+  /** A one-time password opens whatever its account may see: not for who finds a screen left open. */
+  const fresh = requireFresh(parts, 'this lets somebody sign in.')
   app.post(
     '/api/accounts',
     {
       config: { access },
-      preHandler: [requireIdempotencyKey],
+      preHandler: [requireIdempotencyKey, fresh],
       schema: {
         summary: 'Let somebody on staff sign in; their one-time password is told this once',
         querystring: NoQuery,
@@ -71,7 +77,7 @@ export const accountsRoutes: FastifyPluginAsyncZod<AccountsParts> = async (app, 
     '/api/accounts/:account/password',
     {
       config: { access },
-      preHandler: [requireVersion],
+      preHandler: [requireVersion, fresh],
       schema: {
         summary: 'A new one-time password; the account’s sessions end',
         params: AccountAddress,

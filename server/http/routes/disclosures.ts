@@ -1,8 +1,8 @@
 /** Before anything of a patient is printed or saved as a file: the event is durable, then it leaves. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { Disclosure } from '../../contract/disclosures.ts'
+import { Disclosure, DisclosureNoted } from '../../contract/disclosures.ts'
 import { NoQuery } from '../../contract/words.ts'
+import { prohibitionNotice } from '../../domain/disclosing.ts'
 import { type DisclosureParts, leaving } from '../../use-cases/disclosures.ts'
 import { asking } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
@@ -22,16 +22,16 @@ export const disclosureRoutes: FastifyPluginAsyncZod<PolicyParts & DisclosurePar
         description: 'Answered once the trail has it; where it is refused, nothing may leave.',
         querystring: NoQuery,
         body: Disclosure,
-        response: { 204: z.undefined() },
+        response: { 200: DisclosureNoted },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { action, screen, patients } = request.body
       const outcome = await leaving(parts, patients, asking(request, parts.clock))
       if (outcome.outcome === 'unseen') throw await refuseSight(parts, request, outcome.patient_id)
       const { substance_use } = outcome
       request.shown = { action, what: screen, patients: outcome.patients, substance_use }
-      return reply.code(204).send()
+      return { notice: substance_use ? prohibitionNotice : null }
     },
   )
 }
