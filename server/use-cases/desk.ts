@@ -55,21 +55,26 @@ async function theirs({ registry }: DeskParts, patientId: string, { person, at }
 export async function drafts(parts: DeskParts, sitter: Sitter) {
   const found = []
   const patients: string[] = []
+  let substance_use = false
   for (const { patient_id, content, ...kept } of await parts.desk.drafts(
     sitter.account_id,
     sitter.at,
   )) {
-    const isTheirs = patient_id === null || (await theirs(parts, patient_id, sitter)) !== undefined
-    if (!isTheirs) continue
-    if (patient_id !== null) patients.push(patient_id)
+    const dossier = patient_id === null ? null : await theirs(parts, patient_id, sitter)
+    if (dossier === undefined) continue
+    if (dossier) {
+      const shown = shows(sitter, dossier)
+      patients.push(...shown.patients)
+      substance_use ||= shown.substance_use
+    }
     const patient =
       patient_id === null ? null : ((await parts.handles.handleOf('patients', patient_id)) ?? null)
     found.push({ ...kept, patient, content: JSON.parse(content) as never }) // JSON that was parsed before
   }
-  return { found, patients, substance_use: false }
+  return { found, patients, substance_use }
 }
 
-export type DraftKept = 'kept' | 'too_many' | { readonly unseen: string | null }
+export type DraftKept = 'too_many' | { readonly unseen: string | null } | OnDesk<null>
 
 /** @param patient a handle; null: about nobody */
 export async function keepDraft(
@@ -82,7 +87,8 @@ export async function keepDraft(
   const { name, content } = draft
   const patient_id = looked?.sight.dossier.patient.patient_id ?? null
   const row = { name, patient_id, content, kept_at: sitter.at }
-  return (await parts.desk.keepDraft(sitter.account_id, row)) ? 'kept' : 'too_many'
+  if (!(await parts.desk.keepDraft(sitter.account_id, row))) return 'too_many'
+  return { found: null, ...(looked ? shows(sitter, looked.sight.dossier) : nothing) }
 }
 
 export async function timer(parts: DeskParts, sitter: Sitter): Promise<OnDesk<TimerSeen | null>> {

@@ -1,5 +1,5 @@
 /** The first administrator is made with a one-time code that the first start printed (trust.md). */
-import type { Accounts } from '../domain/accounts.ts'
+import type { Accounts, Switches } from '../domain/accounts.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import { passwordFault } from '../domain/password.ts'
 import type { Staff } from '../domain/records/index.ts'
@@ -25,6 +25,7 @@ export interface NewAdministrator {
 export interface FirstAdministratorParts {
   readonly registry: Pick<Registry, 'commit'>
   readonly accounts: Accounts
+  readonly switches: Switches
   readonly passwords: Passwords
   readonly code: OneTimeCode
   readonly newId: () => string
@@ -56,8 +57,9 @@ export const firstAdministrator =
 
 export type FirstAdministratorUseCase = ReturnType<typeof firstAdministrator>
 
+/** A registry begins with a second factor for everybody; an administrator may loosen that. */
 async function make(
-  { registry, accounts, passwords, newId }: FirstAdministratorParts,
+  { registry, accounts, switches, passwords, newId }: FirstAdministratorParts,
   { name, sign_in_name, password }: NewAdministrator,
   at: Instant,
 ): Promise<void> {
@@ -69,6 +71,7 @@ async function make(
     ...by,
   })
   const account = { account_id: newId(), staff_id, sign_in_name, password_hash, disabled: false }
+  await switches.put('second_factor', 'required', by)
   await accounts.put(account, by)
 }
 

@@ -23,6 +23,7 @@ describe('a draft', () => {
   test('is there again, letter by letter, with whom it is about', async () => {
     const patient = await house.handleOf('pt-1')
     expect((await put(me, '/api/drafts/contact', { patient, content })).statusCode).toBe(204)
+    expect((await house.logged()).at(-1)).toMatchObject({ what: 'draft kept', patients: ['pt-1'] })
     expect(await drafts()).toEqual([
       { name: 'contact', patient, content, kept_at: '2026-11-02T15:00:00.000Z' },
     ])

@@ -11,6 +11,7 @@ import {
   OverpaymentsView,
 } from '../../contract/claims.ts'
 import { NoQuery } from '../../contract/words.ts'
+import type { KeptClaim } from '../../domain/claims/port.ts'
 import { emit } from '../../use-cases/claims/emission.ts'
 import { lookAtClaim, overpayments } from '../../use-cases/claims/looking.ts'
 import type { ClaimBy, ClaimParts } from '../../use-cases/claims/parts.ts'
@@ -97,14 +98,17 @@ function emitting(app: App, parts: Parts): void {
       const { month, patients } = request.body
       const by = byOf(parts, request)
       const results: EmissionView['results'][number][] = []
-      const seen: string[] = []
+      const seen: KeptClaim[] = []
       for (const patient of new Set(patients)) {
         const done = await emit(parts, { patient, month }, by)
-        if (done.outcome === 'kept' || done.outcome === 'already')
-          seen.push(done.kept.claim.patient_id)
+        if (done.outcome === 'kept' || done.outcome === 'already') seen.push(done.kept)
         results.push(emissionOf(patient, done))
       }
-      request.shown = { action: 'determine', patients: seen, substance_use: false }
+      request.shown = {
+        action: 'determine',
+        patients: seen.map(({ claim }) => claim.patient_id),
+        substance_use: namesSubstances(seen),
+      }
       return reply.code(201).send({ results })
     },
   )

@@ -37,8 +37,9 @@ export const sitter = (request: FastifyRequest, clock: Clock): Sitter => ({
 export function onDesk<T>(
   request: FastifyRequest,
   { found, patients, substance_use }: OnDesk<T>,
+  what?: string,
 ): T {
-  request.shown = { action: 'read', patients, substance_use }
+  request.shown = { action: 'read', patients, substance_use, ...(what && { what }) }
   return found
 }
 
@@ -74,11 +75,12 @@ export const draftRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
       const { patient, content } = request.body
       const draft = { name: request.params.name, patient, content: within(content, draftBytes) }
       const kept = await keepDraft(parts, sitter(request, clock), draft)
-      if (typeof kept === 'object') throw await refuseSight(parts, request, kept.unseen)
       if (kept === 'too_many')
         throw new Problem('not-possible', 'There are a hundred unfinished forms already.', {
           remedy: 'Finish or drop some of them.',
         })
+      if ('unseen' in kept) throw await refuseSight(parts, request, kept.unseen)
+      if (kept.patients.length > 0) onDesk(request, kept, 'draft kept')
       return reply.code(204).send()
     },
   )
