@@ -1,4 +1,5 @@
 /** What a password must be (trust.md): long, and not one that everybody guesses first. */
+import { breachedPasswords } from './breached-passwords.ts'
 import type { Shortfall } from './evidence.ts'
 
 export const minimumPasswordLength = 15
@@ -32,6 +33,12 @@ export function passwordFault(
     return {
       reason: 'too-short',
       message: `The password has fewer than ${minimum} characters.`,
+      remedy,
+    }
+  if (breachedPasswords.has(password.toLowerCase()))
+    return {
+      reason: 'breached',
+      message: 'The password stands in lists of breached ones.',
       remedy,
     }
   if (isGuessable(password.toLowerCase(), signInName.toLowerCase()))

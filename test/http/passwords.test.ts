@@ -38,6 +38,8 @@ test.for([
   ['kf9-Lq27-xvTT-0pz', null],
   ['fourteen chars', 'too-short'],
   ['passwordpassword', 'too-common'],
+  ['1qaz2wsx3edc4rfv', 'breached'],
+  ['1QAZ2wsx3edc4RFV', 'breached'],
   ['Password1234567890', 'too-common'],
   ['aaaaaaaaaaaaaaaaaaaa', 'too-common'],
   ['abababababababababab', 'too-common'],
