@@ -2,12 +2,13 @@
 
 import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import { query } from '#dialect'
-import type { CaseloadMeeting } from '../../server/domain/dossier.ts'
+import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
+import { zoneOn } from '../../server/domain/episode-zone.ts'
 import type { Activity, Clinic, Meeting, TeamMember } from '../../server/domain/records/index.ts'
 import { dayOfTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
 import { activities, care_team, episodes } from '../schema/index.ts'
 import { groupedBy } from './grouped.ts'
-import { placesOf } from './places.ts'
+import { placesOf, type ZoneAt } from './places.ts'
 import type { Run } from './run.ts'
 import { isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
 import { allFormer, rowsBy } from './view.ts'
@@ -19,6 +20,31 @@ export async function meetingsOf(run: Run, careManagers: readonly string[]) {
   const rows = await rowsBy(run.view, 'meetings', 'care_manager_id', missing)
   const held = groupedBy(rows as unknown as readonly Meeting[], (row) => row.care_manager_id)
   for (const id of missing) run.meetings.set(id, await withContext(run, id, held.get(id) ?? []))
+}
+
+/**
+ * Meetings of a care manager who covered for the team, where time of a review of this patient lies
+ * inside: such a review may fill up the meeting as any other.
+ */
+export function meetingsCoveredIn(
+  run: Run,
+  { activities, episodes }: Pick<Dossier, 'activities' | 'episodes'>,
+  onTeam: readonly string[],
+): readonly CaseloadMeeting[] {
+  const where = { episodes, clinics: run.clinics }
+  const zoneAt: ZoneAt = (_patientId, time) => zoneOn(where, dayOfTime(time))
+  const found = activities
+    .filter(({ kind, staff_id }) => kind === 'case_review' && !onTeam.includes(staff_id))
+    .flatMap((one) => {
+      const { from, to } = momentsOf(one, zoneAt)
+      return (run.meetings.get(one.staff_id) ?? []).filter(
+        ({ started_at, ended_at, time_zone }) =>
+          ended_at !== null &&
+          momentOf(started_at, time_zone) <= from &&
+          to <= momentOf(ended_at, time_zone),
+      )
+    })
+  return [...new Set(found)]
 }
 
 async function withContext(run: Run, careManager: string, meetings: readonly Meeting[]) {
