@@ -96,7 +96,10 @@ async function homesOf(run: Run, careManager: string): Promise<readonly Home[]> 
   })
 }
 
-/** Its clinic's zone; else that of the clinic of most patients then, or ever; else UTC. */
+/**
+ * Its clinic's zone; else that of the clinic of most patients then, or ever; without any patient the
+ * one zone that all clinics share; else UTC.
+ */
 function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Meeting): TimeZone {
   const day = dayOfTime(meeting.started_at)
   const then = homes.filter(
@@ -107,7 +110,9 @@ function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Mee
     counted.set(clinic_id, (counted.get(clinic_id) ?? 0) + 1)
   const [most] = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
   const clinicId = meeting.clinic_id ?? most?.[0]
-  return clinics.find(({ clinic_id }) => clinic_id === clinicId)?.time_zone ?? ('UTC' as TimeZone) // known
+  const [only, ...more] = new Set(clinics.map(({ time_zone }) => time_zone))
+  const elsewhere = only && more.length === 0 ? only : ('UTC' as TimeZone) // known to every runtime
+  return clinics.find(({ clinic_id }) => clinic_id === clinicId)?.time_zone ?? elsewhere
 }
 
 const reviewFields = {
