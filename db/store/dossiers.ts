@@ -18,7 +18,7 @@ import type {
 import { columnsOf } from '../../server/domain/records/index.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { groupedBy } from './grouped.ts'
-import { meetingsOf } from './meetings.ts'
+import { meetingsCoveredIn, meetingsOf } from './meetings.ts'
 import { type Run, staffNamed } from './run.ts'
 import { rowsBy } from './view.ts'
 import { amendedScores, withdrawnFrom } from './withdrawn.ts'
@@ -66,9 +66,12 @@ async function batchOf(run: Run, ids: readonly string[]): Promise<Batch> {
       isOfEpisode ? patientOf.get(row['episode_id']) : row['patient_id']
     rows.set(record, groupedBy(found, owner))
   }
-  const activities = [...(rows.get('activities')?.values() ?? [])].flat()
-  await meetingsOf(run, careManagersIn([...(rows.get('care_team')?.values() ?? [])].flat()))
-  const elsewhere = await elsewhereOf(run, activities as unknown as readonly Activity[]) // of these
+  const activities = [
+    ...(rows.get('activities')?.values() ?? []),
+  ].flat() as readonly AnyRow[] as readonly Activity[] // rows of that record
+  const onTeams = careManagersIn([...(rows.get('care_team')?.values() ?? [])].flat())
+  await meetingsOf(run, [...new Set([...onTeams, ...reviewersIn(activities)])].sort())
+  const elsewhere = await elsewhereOf(run, activities)
   const amended = groupedBy(await amendedScores(run.view, ids), (row) => row['patient_id'])
   const claims = groupedBy(
     await rowsBy(run.view, 'claims', 'patient_id', ids),
@@ -86,6 +89,10 @@ const careManagersIn = (team: readonly AnyRow[]): readonly string[] =>
     ),
   ].sort()
 
+/** Whoever reviewed cases: in a meeting of theirs, whether or not they are on the team. */
+const reviewersIn = (activities: readonly Activity[]): readonly string[] =>
+  activities.filter(({ kind }) => kind === 'case_review').map(({ staff_id }) => staff_id)
+
 async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Dossier> {
   const held = (record: PatientRecord) => batch.rows.get(record)?.get(patient.patient_id) ?? []
   const isGone = withdrawnFrom(held('withdrawals') as readonly Withdrawal[]) // rows of that record
@@ -96,7 +103,11 @@ async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Doss
     ...held('scores').filter((row) => isGone('scores', row)),
     ...(batch.amendedScores.get(patient.patient_id) ?? []),
   ] as readonly AnyRow[] as readonly Score[] // rows and versions of that record
-  const meetings = careManagersIn(own.care_team).flatMap((id) => run.meetings.get(id) ?? [])
+  const managers = careManagersIn(own.care_team)
+  const meetings = [
+    ...managers.flatMap((id) => run.meetings.get(id) ?? []),
+    ...meetingsCoveredIn(run, own, managers),
+  ]
   meetings.sort((a, b) => (a.meeting_id < b.meeting_id ? -1 : 1))
   const payers = payersOf(run, own)
   const named = staffIn('meetings', meetings)

@@ -2,12 +2,13 @@
 
 import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import { query } from '#dialect'
-import type { CaseloadMeeting } from '../../server/domain/dossier.ts'
+import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
+import { zoneOn } from '../../server/domain/episode-zone.ts'
 import type { Activity, Clinic, Meeting, TeamMember } from '../../server/domain/records/index.ts'
 import { dayOfTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
 import { activities, care_team, episodes } from '../schema/index.ts'
 import { groupedBy } from './grouped.ts'
-import { placesOf } from './places.ts'
+import { placesOf, type ZoneAt } from './places.ts'
 import type { Run } from './run.ts'
 import { isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
 import { allFormer, rowsBy } from './view.ts'
@@ -19,6 +20,31 @@ export async function meetingsOf(run: Run, careManagers: readonly string[]) {
   const rows = await rowsBy(run.view, 'meetings', 'care_manager_id', missing)
   const held = groupedBy(rows as unknown as readonly Meeting[], (row) => row.care_manager_id)
   for (const id of missing) run.meetings.set(id, await withContext(run, id, held.get(id) ?? []))
+}
+
+/**
+ * Meetings of a care manager who covered for the team, where time of a review of this patient lies
+ * inside: such a review may fill up the meeting as any other.
+ */
+export function meetingsCoveredIn(
+  run: Run,
+  { activities, episodes }: Pick<Dossier, 'activities' | 'episodes'>,
+  onTeam: readonly string[],
+): readonly CaseloadMeeting[] {
+  const where = { episodes, clinics: run.clinics }
+  const zoneAt: ZoneAt = (_patientId, time) => zoneOn(where, dayOfTime(time))
+  const found = activities
+    .filter(({ kind, staff_id }) => kind === 'case_review' && !onTeam.includes(staff_id))
+    .flatMap((one) => {
+      const { from, to } = momentsOf(one, zoneAt)
+      return (run.meetings.get(one.staff_id) ?? []).filter(
+        ({ started_at, ended_at, time_zone }) =>
+          ended_at !== null &&
+          momentOf(started_at, time_zone) <= from &&
+          to <= momentOf(ended_at, time_zone),
+      )
+    })
+  return [...new Set(found)]
 }
 
 async function withContext(run: Run, careManager: string, meetings: readonly Meeting[]) {
@@ -70,7 +96,10 @@ async function homesOf(run: Run, careManager: string): Promise<readonly Home[]> 
   })
 }
 
-/** Its clinic's zone; else that of the clinic of most patients then, or ever; else UTC. */
+/**
+ * Its clinic's zone; else that of the clinic of most patients then, or ever; without any patient the
+ * one zone that all clinics share; else UTC.
+ */
 function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Meeting): TimeZone {
   const day = dayOfTime(meeting.started_at)
   const then = homes.filter(
@@ -81,7 +110,9 @@ function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Mee
     counted.set(clinic_id, (counted.get(clinic_id) ?? 0) + 1)
   const [most] = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
   const clinicId = meeting.clinic_id ?? most?.[0]
-  return clinics.find(({ clinic_id }) => clinic_id === clinicId)?.time_zone ?? ('UTC' as TimeZone) // known
+  const [only, ...more] = new Set(clinics.map(({ time_zone }) => time_zone))
+  const elsewhere = only && more.length === 0 ? only : ('UTC' as TimeZone) // known to every runtime
+  return clinics.find(({ clinic_id }) => clinic_id === clinicId)?.time_zone ?? elsewhere
 }
 
 const reviewFields = {

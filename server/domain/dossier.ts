@@ -51,7 +51,10 @@ export const patientRecords = [
 ] as const
 export type PatientRecord = (typeof patientRecords)[number]
 
-/** A meeting of one of the patient's care managers, with what a rule needs from outside the chart. */
+/**
+ * A meeting of one of the patient's care managers, or of one who covered for them and reviewed this
+ * patient in it, with what a rule needs from outside the chart.
+ */
 export interface CaseloadMeeting extends Meeting {
   /** Its clinic's zone; without a clinic, that of the clinic of most of the care manager's patients. */
   readonly time_zone: TimeZone

@@ -1,11 +1,11 @@
 /** One row of JSON values held against its columns and its record's own rules, as an import would. */
 import { cellReader, cellText } from './bundle/cell.ts'
 import type { CellFault } from './bundle/fault.ts'
-import { timePlacer } from './bundle/local-times.ts'
+import { isTime, timePlacer } from './bundle/local-times.ts'
 import { checkRow } from './bundle/row-checks.ts'
 import { type Whereabouts, zoneOn } from './episode-zone.ts'
 import { type AnyRow, type Column, columnsOf, type RecordName } from './records/index.ts'
-import { isLocalTime, type Moment } from './zone.ts'
+import type { Moment } from './zone.ts'
 
 export interface RowRead {
   /** Its times on the clinic's clock. */
@@ -19,12 +19,17 @@ export function readRow(record: RecordName, given: AnyRow, where: Whereabouts): 
   const faults: CellFault[] = []
   const moments: Record<string, Moment> = {}
   const placeTime = timePlacer([...new Set(where.clinics.map(({ time_zone }) => time_zone))])
-  for (const [name, column] of Object.entries<Column>(columnsOf[record])) {
+  const columns = Object.entries<Column>(columnsOf[record])
+  const times = columns
+    .filter(([, { kind }]) => kind === 'time')
+    .map(([name]) => given[name])
+    .filter(isTime)
+  for (const [name, column] of columns) {
     const fault = cellFault(name, column, row[name])
     if (fault) faults.push(fault)
     const time = row[name]
-    if (fault || column.kind !== 'time' || typeof time !== 'string' || !isLocalTime(time)) continue
-    const placed = placeTime(time, (day) => zoneOn(where, day))
+    if (fault || column.kind !== 'time' || !isTime(time)) continue
+    const placed = placeTime(time, (day) => zoneOn(where, day), times)
     if ('expected' in placed) faults.push({ column: name, expected: placed.expected })
     else {
       row[name] = placed.time

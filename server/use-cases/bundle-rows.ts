@@ -2,10 +2,10 @@
 import { cellReader } from '../domain/bundle/cell.ts'
 import type { CellFault } from '../domain/bundle/fault.ts'
 import type { Header } from '../domain/bundle/header.ts'
-import type { PlaceTime, ZoneOnDay } from '../domain/bundle/local-times.ts'
+import { isTime, type PlaceTime, type ZoneOnDay } from '../domain/bundle/local-times.ts'
 import { checkRow, noteOn } from '../domain/bundle/row-checks.ts'
 import { type AnyRow, type Column, columnsOf, type RecordName } from '../domain/records/index.ts'
-import { isLocalTime, type Moment } from '../domain/zone.ts'
+import type { Moment } from '../domain/zone.ts'
 
 export interface RowReading {
   readonly row: AnyRow
@@ -91,10 +91,11 @@ function placeTimes(
 ): Readonly<Record<string, Moment>> {
   const moments: Record<string, Moment> = {}
   const zoneOn = zoneOf(row)
+  const given = times.map((name) => row[name]).filter(isTime)
   for (const name of times) {
     const time = row[name]
-    if (typeof time !== 'string' || !isLocalTime(time)) continue
-    const placed = placeTime(time, zoneOn)
+    if (!isTime(time)) continue
+    const placed = placeTime(time, zoneOn, given)
     if ('expected' in placed) faults.push({ column: name, expected: placed.expected })
     else {
       row[name] = placed.time

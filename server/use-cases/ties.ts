@@ -29,7 +29,10 @@ export function tiesOf({ activities, care_team }: Dossier): Ties {
     if (known) known.push(one)
     else time.set(one.staff_id, [one])
   }
-  const care_managers = new Set<string>()
+  // a care manager's meetings are tied to their own patients, and to whoever else they reviewed
+  const care_managers = new Set<string>(
+    activities.filter(({ kind }) => kind === 'case_review').map(({ staff_id }) => staff_id),
+  )
   for (const { role, staff_id } of care_team)
     if (role === 'care_manager') care_managers.add(staff_id)
   return { time, care_managers }

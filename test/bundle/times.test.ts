@@ -132,6 +132,12 @@ describe('kept', () => {
       '2026-03-08T09:59',
     ],
     [
+      'past midnight out of the days around a clock change, in the zone that is not the first',
+      work('2026-03-09T23:50', '2026-03-10T00:10', { patient_id: 'p2' }),
+      '2026-03-09T23:50',
+      '2026-03-10T00:10',
+    ],
+    [
       'eight hours exactly',
       work('2026-06-01T09:00', '2026-06-01T17:00'),
       '2026-06-01T09:00',

@@ -79,6 +79,24 @@ test('a meeting without a clinic is where most of its care manager’s patients 
   expect(meetings.map(({ time_zone }) => time_zone)).toEqual([zones.c2, zones.c3])
 })
 
+test('a meeting of a care manager without patients is where all clinics are', async () => {
+  const covering = [
+    storing('staff', { staff_id: 'cm2', role: 'care_manager' }),
+    ...aPatient(1),
+    storing('meetings', { care_manager_id: 'cm2' }),
+    storing('activities', {
+      staff_id: 'cm2',
+      kind: 'case_review',
+      started_at: '2026-02-04T12:00',
+      ended_at: '2026-02-04T12:40',
+    }),
+  ]
+  const { dossier } = await registryWith(...covering)
+  expect((await dossier('p1')).meetings.map(({ time_zone }) => time_zone)).toEqual([zones.c1])
+  const { dossier: among } = await registryWith(...clinics, ...covering)
+  expect((await among('p1')).meetings).toEqual([]) // by which clock it was held, nothing tells
+})
+
 test('a meeting tells for how long cases were reviewed wholly inside it', async () => {
   const review = (activity_id: string, started_at: string, ended_at: string, more: object = {}) =>
     storing('activities', { activity_id, started_at, ended_at, kind: 'case_review', ...more })
@@ -96,4 +114,38 @@ test('a meeting tells for how long cases were reviewed wholly inside it', async 
   )
   const { meetings } = await dossier('p1')
   expect(meetings.map((meeting) => meeting.case_review_seconds)).toEqual([600 + 330 + 60, 0])
+})
+
+test('a meeting of a care manager off the team is told where this patient was reviewed in it', async () => {
+  const cover = { care_manager_id: 'cm2', clinic_id: 'c1' }
+  const { dossier } = await registryWith(
+    ...clinics,
+    storing('staff', { staff_id: 'cm2', role: 'care_manager' }),
+    ...aPatient(1),
+    ...aPatient(2, { staff_id: 'cm2' }),
+    storing('meetings', cover),
+    storing('meetings', {
+      ...cover,
+      meeting_id: 'm2',
+      started_at: '2026-02-11T12:00',
+      ended_at: '2026-02-11T13:00',
+    }),
+    ...['p1', 'p2'].map((patient_id) =>
+      storing('activities', {
+        activity_id: `review of ${patient_id}`,
+        patient_id,
+        staff_id: 'cm2',
+        started_at: '2026-02-04T12:00',
+        ended_at: '2026-02-04T12:40',
+        kind: 'case_review',
+      }),
+    ),
+  )
+  const told = async (patient: string) =>
+    (await dossier(patient)).meetings.map((one) => [one.meeting_id, one.case_review_seconds])
+  expect(await told('p1')).toEqual([['m1', 2 * 40 * 60]])
+  expect(await told('p2')).toEqual([
+    ['m1', 2 * 40 * 60],
+    ['m2', 0],
+  ])
 })

@@ -2,7 +2,7 @@
  * The determination (billing.md 1): for one patient and one calendar month, which codes are proven,
  * by which records, and what is missing. It depends on the dossier alone: no clock, no database.
  */
-import { type CalendarMonth, lastDay, monthOf } from '../calendar.ts'
+import { type CalendarMonth, firstDay, lastDay, monthOf } from '../calendar.ts'
 import type { Dossier } from '../dossier.ts'
 import { models } from '../records/enrollment.ts'
 import { dayOfTime } from '../zone.ts'
@@ -37,11 +37,13 @@ const bothModels = (month: CalendarMonth): Reason =>
     'A person must decide which of the two was delivered; only one may be billed.',
   )
 
-const hasActivity = ({ activities }: Dossier, month: CalendarMonth): boolean =>
-  activities.some(
-    ({ started_at, ended_at }) =>
-      monthOf(dayOfTime(started_at)) <= month && month <= monthOf(dayOfTime(ended_at)),
+/** Whether some activity has a second in the month; one that ends as it begins has none. */
+function hasActivity({ activities }: Dossier, month: CalendarMonth): boolean {
+  const beginning = `${firstDay(month)}T00:00:00`
+  return activities.some(
+    ({ started_at, ended_at }) => monthOf(dayOfTime(started_at)) <= month && ended_at > beginning,
   )
+}
 
 /** The one place where lines become proven: every element speaks for them, and nothing against. */
 function answer(assessment: Assessment, reasons: readonly Reason[]): Determination {

@@ -12,10 +12,11 @@ import type { Dossier } from '../dossier.ts'
 import { type CareHistory, careHistory, type EpisodeSpan } from '../episode.ts'
 import type { Activity, Episode, Model, Score, Staff } from '../records/index.ts'
 import { dayOfTime } from '../zone.ts'
-import { provingScores, staffOf, teamOf } from './chart.ts'
+import { provingScores, teamOf } from './chart.ts'
 import type { Service } from './exclusions.ts'
 import { type PolicyFound, policyOn } from './policy.ts'
 import { cmsTerms, type PolicyTerms } from './policy-terms.ts'
+import { practitionerOn, serviceOf } from './practitioner.ts'
 import type { Tallied } from './tally.ts'
 
 export interface ServiceMonth {
@@ -50,18 +51,20 @@ export interface ServiceMonth {
   readonly proves: (day: CalendarDay) => boolean
 }
 
-/** Rows of a model whose episode touches the month, by what is stored. */
+/** Rows of a model whose episode touches the month, by what is stored, in order of referral. */
 export const rowsInMonth = (
   dossier: Dossier,
   model: Model,
   month: CalendarMonth,
 ): readonly Episode[] =>
-  dossier.episodes.filter(
-    (row) =>
-      row.model === model &&
-      row.referred_on <= lastDay(month) &&
-      (row.closed_on === null || row.closed_on >= firstDay(month)),
-  )
+  dossier.episodes
+    .filter(
+      (row) =>
+        row.model === model &&
+        row.referred_on <= lastDay(month) &&
+        (row.closed_on === null || row.closed_on >= firstDay(month)),
+    )
+    .sort((a, b) => (a.referred_on < b.referred_on ? -1 : 1))
 
 /** The day whose policy judges a month: its last, or the day on which its last episode closed. */
 export const judgedOn = (rows: readonly Episode[], month: CalendarMonth): CalendarDay =>
@@ -77,12 +80,20 @@ export function serviceMonth(dossier: Dossier, model: Model, month: CalendarMont
   const closing = judgedOn(rows, month)
   const found = policyOn(dossier, closing)
   const terms = found.kind === 'found' ? found.terms : cmsTerms
-  const service = serviceOf(dossier, rows.at(-1)!, first, closing, terms)
   const consentMissing = !rows.some((row) => isConsentNamed(dossier, row, first, closing))
-  const judging = { terms, service, consentSetAside: consentMissing }
-  const history = careHistory(dossier, model, last, judging)
-  const time = history.time.filter(({ day }) => monthOf(day) === month)
-  const episode = episodeIn(history.spans, time, rows.at(-1)!, first, last)
+  const historyAs = (service: Service) =>
+    careHistory(dossier, model, last, { terms, service, consentSetAside: consentMissing })
+  const timeIn = (history: CareHistory) => history.time.filter(({ day }) => monthOf(day) === month)
+  const row = rows.at(-1)!
+  const service = serviceOf(
+    dossier,
+    { row, first, last: closing },
+    terms,
+    (tried) => timeIn(historyAs(tried)).findLast(({ excluded }) => excluded === null)?.day,
+  )
+  const history = historyAs(service)
+  const time = timeIn(history)
+  const episode = episodeIn(history.spans, time, row, first, last)
   const base = { dossier, month, first, last, model, service, found, terms, history, time }
   return withJudged({
     ...base,
@@ -106,9 +117,6 @@ export function withJudged(
 ): ServiceMonth {
   const { dossier, episode, ends_on, consentMissing } = month
   const on = judged.at(-1)?.day ?? ends_on
-  const [member] = teamOf(dossier, episode.row, 'billing_practitioner', on).toSorted((a, b) =>
-    a.starts_on < b.starts_on ? 1 : -1,
-  )
   const team = teamOf(dossier, episode.row, 'billing_practitioner')
   const named = dossier.consents.filter(({ billing_practitioner_id }) =>
     team.some(({ staff_id }) => staff_id === billing_practitioner_id),
@@ -116,7 +124,7 @@ export function withJudged(
   return {
     ...month,
     judged,
-    practitioner: member && staffOf(dossier, member.staff_id),
+    practitioner: practitionerOn(dossier, episode.row, on),
     proves: (day) =>
       (episode.closes_on === null || day <= episode.closes_on) &&
       (consentMissing ||
@@ -125,24 +133,6 @@ export function withJudged(
             dayOfTime(obtained_at) <= day && (revoked_at === null || day <= dayOfTime(revoked_at)),
         )),
   }
-}
-
-/** General BHI is billed by a psychologist's or social worker's own code where one bills it. */
-function serviceOf(
-  dossier: Dossier,
-  row: Episode,
-  first: CalendarDay,
-  last: CalendarDay,
-  terms: PolicyTerms,
-): Service {
-  if (row.model === 'cocm') return 'cocm'
-  const member = teamOf(dossier, row, 'billing_practitioner', first, last).at(-1)
-  const profession = (member && staffOf(dossier, member.staff_id)?.profession) ?? null
-  const own =
-    profession === 'clinical_psychologist' ||
-    profession === 'clinical_social_worker' ||
-    (terms.g0323_other_professions && profession === 'counselor')
-  return own ? 'g0323' : 'bhi'
 }
 
 function isConsentNamed(

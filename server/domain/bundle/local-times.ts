@@ -4,7 +4,15 @@
  */
 import { addDays, type CalendarDay } from '../calendar.ts'
 import type { Moment, TimeZone } from '../zone.ts'
-import { dayOfTime, type LocalTime, localTimeOf, momentOf, readingOf, startOfDay } from '../zone.ts'
+import {
+  dayOfTime,
+  isLocalTime,
+  type LocalTime,
+  localTimeOf,
+  momentOf,
+  readingOf,
+  startOfDay,
+} from '../zone.ts'
 
 const secondsInDay = 86_400
 const utc = 'UTC' as TimeZone // a zone that every runtime knows
@@ -14,6 +22,10 @@ export type ZoneOnDay = (day: CalendarDay) => TimeZone | undefined
 
 /** Whether a time is written without an offset: 16 characters, or 19 with seconds. */
 const isPlain = (time: string): boolean => time.length === 16 || time.length === 19
+
+/** Whether a cell holds a local time. */
+export const isTime = (value: unknown): value is LocalTime =>
+  typeof value === 'string' && isLocalTime(value)
 
 /** Whether no zone changes its clock from the eve of a day to the day after it. */
 export function quietDays(zones: readonly TimeZone[]): (day: CalendarDay) => boolean {
@@ -36,17 +48,17 @@ export type Placed =
   | { readonly time: LocalTime; readonly moment: Moment }
   | { readonly expected: string }
 
-/** Reads the times of rows. */
-export type PlaceTime = (time: LocalTime, zoneOn: ZoneOnDay) => Placed
+/** Reads a time of a row; `times` are all of the row's, whose moments are compared with its own. */
+export type PlaceTime = (time: LocalTime, zoneOn: ZoneOnDay, times?: readonly LocalTime[]) => Placed
 
 export function timePlacer(zones: readonly TimeZone[]): PlaceTime {
   const isQuiet = quietDays(zones)
   const anyZone = zones[0] ?? utc
-  return (time, zoneOn) => {
-    const day = dayOfTime(time)
-    if (isPlain(time) && isQuiet(day)) return { time, moment: momentOf(time, anyZone) }
-    return inZone(time, zoneOn(day))
-  }
+  // Moments of one row must come from one clock: any, where all of its times are quiet; else its own.
+  return (time, zoneOn, times = [time]) =>
+    times.every((one) => isPlain(one) && isQuiet(dayOfTime(one)))
+      ? { time, moment: momentOf(time, anyZone) }
+      : inZone(time, zoneOn(dayOfTime(time)))
 }
 
 function inZone(time: LocalTime, zone: TimeZone | undefined): Placed {

@@ -2,7 +2,7 @@
 import { initial, policy, subsequent } from './case.ts'
 import { activity, type Given } from './rows.ts'
 import { type Scenario, scenario } from './scenario.ts'
-import { add, amend, type Change, drop, only } from './story.ts'
+import { add, all, amend, type Change, drop, only } from './story.ts'
 
 export const entry = (
   started_at: string,
@@ -131,27 +131,27 @@ const practitioners: readonly Scenario[] = [
   }),
 ]
 
+/** Enrolled a month earlier, with a visit before that. */
+const fromMay: Change = all(
+  amend('episodes', { referred_on: '2026-05-01', enrolled_on: '2026-05-01' }),
+  amend('care_team', { starts_on: '2026-05-01' }),
+  amend('consents', { obtained_at: '2026-05-01T08:00' }),
+  amend('visits', { visit_on: '2026-04-21' }),
+)
+
 const initialMonths: readonly Scenario[] = [
   scenario(
-    'half a minute counted in May is no minute: June is the initial month',
-    initial(
-      40,
-      amend('episodes', { referred_on: '2026-05-01', enrolled_on: '2026-05-01' }),
-      amend('care_team', { starts_on: '2026-05-01' }),
-      amend('consents', { obtained_at: '2026-05-01T08:00' }),
-      entry('2026-05-20T10:00:00', '2026-05-20T10:00:30'),
-    ),
-    { b: '99492', m: 40 },
-    'reading chosen: by the letter ("first counted minute") a whole minute is needed; other ' +
-      'reading: any counted second makes May the initial month, so that June has 99493',
+    'half a minute counted in May makes May the initial month',
+    initial(40, fromMay, entry('2026-05-20T10:00:00', '2026-05-20T10:00:30')),
+    { b: '99493', m: 40, notes: 'initial-month-short' },
+    'reading chosen: the first counted minute is when counted time begins, however short; other ' +
+      'reading: a whole minute is needed, so that June is the initial month and has 99492',
   ),
   scenario(
     'all months are counted by the policy of the determined month',
     initial(
       40,
-      amend('episodes', { referred_on: '2026-05-01', enrolled_on: '2026-05-01' }),
-      amend('care_team', { starts_on: '2026-05-01' }),
-      amend('consents', { obtained_at: '2026-05-01T08:00' }),
+      fromMay,
       policy({ count_consultant_solo_time: true }, { effective_to: '2026-05-31' }),
       add('policies', { policy: 'special', effective_from: '2026-06-01', terms: {} }),
       add('activities', activity('consultation', '2026-05-20T10:00', 40, { staff_id: 'pc1' })),

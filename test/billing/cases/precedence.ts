@@ -79,6 +79,11 @@ const precedence: readonly Scenario[] = [
     { n: 'below-minimum', m: 0 },
   ),
   scenario(
+    'an activity that ended as the month began is none of it',
+    subsequent(0, add('activities', activity('follow_up', '2026-05-31T23:50:00', 10)), bare),
+    { n: 'below-minimum', m: 0 },
+  ),
+  scenario(
     'nothing but clerical work: the reasons are complete',
     subsequent(0, later('10', 60, { kind: 'clerical', reached: false, modality: 'none' }), bare),
     {

@@ -126,6 +126,33 @@ const g0323: readonly Scenario[] = [
     among: true,
   }),
   scenario(
+    'a physician who takes over after the last own time does not bill the month',
+    bySocialWorker(
+      20,
+      amend('care_team', { ends_on: '2026-06-24' }, role('billing_practitioner')),
+      add('care_team', {
+        role: 'billing_practitioner',
+        staff_id: 'bp1',
+        starts_on: '2026-06-25',
+      }),
+    ),
+    { b: 'G0323', m: 20, npi: '1000000034' },
+  ),
+  scenario(
+    'a social worker who took over from a physician bills the month',
+    bySocialWorker(
+      20,
+      amend('care_team', { starts_on: '2026-06-02' }, role('billing_practitioner')),
+      add('care_team', {
+        role: 'billing_practitioner',
+        staff_id: 'bp1',
+        starts_on: '2026-04-01',
+        ends_on: '2026-06-01',
+      }),
+    ),
+    { b: 'G0323', m: 20, npi: '1000000034' },
+  ),
+  scenario(
     'the work of a nurse before the first own time does not begin the year of the visit',
     bySocialWorker(
       20,
