@@ -5,7 +5,7 @@ import { timePlacer } from './bundle/local-times.ts'
 import { checkRow } from './bundle/row-checks.ts'
 import { type Whereabouts, zoneOn } from './episode-zone.ts'
 import { type AnyRow, type Column, columnsOf, type RecordName } from './records/index.ts'
-import { isLocalTime, type Moment } from './zone.ts'
+import { isLocalTime, type LocalTime, type Moment } from './zone.ts'
 
 export interface RowRead {
   /** Its times on the clinic's clock. */
@@ -19,12 +19,17 @@ export function readRow(record: RecordName, given: AnyRow, where: Whereabouts): 
   const faults: CellFault[] = []
   const moments: Record<string, Moment> = {}
   const placeTime = timePlacer([...new Set(where.clinics.map(({ time_zone }) => time_zone))])
-  for (const [name, column] of Object.entries<Column>(columnsOf[record])) {
+  const columns = Object.entries<Column>(columnsOf[record])
+  const times = columns
+    .filter(([, { kind }]) => kind === 'time')
+    .map(([name]) => row[name])
+    .filter(isWrittenTime)
+  for (const [name, column] of columns) {
     const fault = cellFault(name, column, row[name])
     if (fault) faults.push(fault)
     const time = row[name]
-    if (fault || column.kind !== 'time' || typeof time !== 'string' || !isLocalTime(time)) continue
-    const placed = placeTime(time, (day) => zoneOn(where, day))
+    if (fault || column.kind !== 'time' || !isWrittenTime(time)) continue
+    const placed = placeTime(time, (day) => zoneOn(where, day), times)
     if ('expected' in placed) faults.push({ column: name, expected: placed.expected })
     else {
       row[name] = placed.time
@@ -34,6 +39,9 @@ export function readRow(record: RecordName, given: AnyRow, where: Whereabouts): 
   const text = (column: string) => cellText(row[column])
   return { row, faults: [...faults, ...checkRow(record, row, { moments, text })] }
 }
+
+const isWrittenTime = (value: unknown): value is LocalTime =>
+  typeof value === 'string' && isLocalTime(value)
 
 /** Half of a character that takes two: no file can hold it. */
 const halfCharacter = /\p{Surrogate}/u

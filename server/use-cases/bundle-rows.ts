@@ -5,7 +5,7 @@ import type { Header } from '../domain/bundle/header.ts'
 import type { PlaceTime, ZoneOnDay } from '../domain/bundle/local-times.ts'
 import { checkRow, noteOn } from '../domain/bundle/row-checks.ts'
 import { type AnyRow, type Column, columnsOf, type RecordName } from '../domain/records/index.ts'
-import { isLocalTime, type Moment } from '../domain/zone.ts'
+import type { LocalTime, Moment } from '../domain/zone.ts'
 
 export interface RowReading {
   readonly row: AnyRow
@@ -91,10 +91,12 @@ function placeTimes(
 ): Readonly<Record<string, Moment>> {
   const moments: Record<string, Moment> = {}
   const zoneOn = zoneOf(row)
-  for (const name of times) {
-    const time = row[name]
-    if (typeof time !== 'string' || !isLocalTime(time)) continue
-    const placed = placeTime(time, zoneOn)
+  const read = times.map((name) => row[name] as LocalTime | null) // what a time's cell is read as
+  const written = read.filter((time) => time !== null)
+  for (const [i, name] of times.entries()) {
+    const time = read[i] ?? null
+    if (time === null) continue
+    const placed = placeTime(time, zoneOn, written)
     if ('expected' in placed) faults.push({ column: name, expected: placed.expected })
     else {
       row[name] = placed.time

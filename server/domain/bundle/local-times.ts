@@ -36,17 +36,20 @@ export type Placed =
   | { readonly time: LocalTime; readonly moment: Moment }
   | { readonly expected: string }
 
-/** Reads the times of rows. */
-export type PlaceTime = (time: LocalTime, zoneOn: ZoneOnDay) => Placed
+/**
+ * Reads a time of a row. `all` are the row's times, which are compared: one that needs the zone
+ * makes the others need it too.
+ */
+export type PlaceTime = (time: LocalTime, zoneOn: ZoneOnDay, all?: readonly LocalTime[]) => Placed
 
 export function timePlacer(zones: readonly TimeZone[]): PlaceTime {
   const isQuiet = quietDays(zones)
   const anyZone = zones[0] ?? utc
-  return (time, zoneOn) => {
-    const day = dayOfTime(time)
-    if (isPlain(time) && isQuiet(day)) return { time, moment: momentOf(time, anyZone) }
-    return inZone(time, zoneOn(day))
-  }
+  const needsNoZone = (time: LocalTime) => isPlain(time) && isQuiet(dayOfTime(time))
+  return (time, zoneOn, all = [time]) =>
+    all.every(needsNoZone)
+      ? { time, moment: momentOf(time, anyZone) }
+      : inZone(time, zoneOn(dayOfTime(time)))
 }
 
 function inZone(time: LocalTime, zone: TimeZone | undefined): Placed {
