@@ -33,12 +33,15 @@ export type GivenUp = Pick<Restored, 'registry_id' | 'from' | 'to'>
 export interface Restoring {
   /** What backups may be encrypted with, beside the key of this process. */
   readonly key: DatabaseKey
+  /** False: nobody said why, so nothing that was written is given up. Absent: somebody did. */
+  readonly mayGiveUp?: boolean
   /** Signs what is given up, before the mark is reset. */
   readonly sign: (given: GivenUp) => void
 }
 
 /** From a backup to where a registry shall be. Older backups are brought to today's form. */
-export function restoring(from: string, url: string, { key, sign }: Restoring): Copying {
+export function restoring(from: string, url: string, order: Restoring): Copying {
+  const { key, mayGiveUp = true, sign } = order
   const to = databaseFile(url)
   const parts = [to, `${to}-wal`, `${to}-shm`, `${to}-journal`]
   return {
@@ -52,6 +55,10 @@ export function restoring(from: string, url: string, { key, sign }: Restoring): 
       const keys = { from: own, to: databaseKey() }
       const copy = await copyFrom(from, to, { keys, prepare: modernized })
       const lost = reached(to, copy.chain)
+      if (lost && lost.seq > copy.holds && !mayGiveUp) {
+        copy.discard()
+        throw new DatabaseRefused(unexplained(copy.holds, lost.seq))
+      }
       const given = { registry_id: copy.chain, from: lost, to: copy.head }
       return {
         ...copy,
@@ -61,6 +68,9 @@ export function restoring(from: string, url: string, { key, sign }: Restoring): 
     },
   }
 }
+
+const unexplained = (holds: number, lost: number): string =>
+  `this would give up changes ${holds + 1} to ${lost}: say why, with --why`
 
 const modernized = async (copy: string): Promise<void> =>
   (await openStore(copy, { guarded })).close()

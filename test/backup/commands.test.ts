@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
 import { openCheckpoints } from '../../db/checkpoints/index.ts'
@@ -9,6 +9,7 @@ import { run } from '../../server/cli/run.ts'
 import type { CalendarDay } from '../../server/domain/calendar.ts'
 import { all } from '../access/a-log.ts'
 import { freshFolder, freshUrl } from '../support/registries.ts'
+import { storing } from '../support/rows.ts'
 import { aMaster, tampered } from './a-registry.ts'
 import { by } from './by.ts'
 
@@ -83,6 +84,25 @@ test('backup, and restore into an empty place', async () => {
   ])
 })
 
+test('a restore into an empty place needs no reason; one that gives something up does', async () => {
+  const file = master.copy()
+  const url = `file:${file}`
+  const to = join(freshFolder(), 'backup.db')
+  expect(await cocm(url, 'backup', to)).toMatchObject({ exit: 0 })
+  expect(await cocm(freshUrl(), 'restore', to)).toMatchObject({ exit: 0, err: [] })
+
+  const registry = await openRegistry(url)
+  await registry.commit({ ...by, changes: [storing('clinics', { clinic_id: 'c-late' })] })
+  await registry.close()
+  renameSync(file, `${file}.spoilt`)
+  const unsaid = await cocm(url, 'restore', to)
+  expect(unsaid).toMatchObject({ exit: 1, out: [] })
+  expect(unsaid.err.join()).toMatch(/would give up changes (\d+) to \1: say why, with --why/)
+  expect(existsSync(file)).toBe(false)
+  expect(readdirSync(dirname(file)).filter((name) => name.includes('partial'))).toEqual([])
+  expect(await cocm(url, 'restore', to, '--why', 'spoilt')).toMatchObject({ exit: 0 })
+})
+
 test('a damaged registry: no backup, exit 1, and where', async () => {
   const file = master.copy()
   tampered(file, `update accounts set disabled = 1`)
@@ -98,7 +118,7 @@ test('a damaged registry: no backup, exit 1, and where', async () => {
 test.for([
   ['backup'],
   ['restore'],
-  ['restore', 'a'],
+  ['restore', 'a', 'b'],
   ['backup', 'a', 'b'],
   ['verify', 'a'],
   ['verify', '--fast'],
