@@ -7,7 +7,7 @@ import type { Copying } from '../../server/domain/copying.ts'
 import { sessionsFile } from '../accounts/sessions.ts'
 import { linesBeside } from '../checkpoints/lines.ts'
 import { databaseFile } from '../database-file.ts'
-import { resetMark, seenMark } from '../mark.ts'
+import { assertNotEmptied, resetMark, seenMark } from '../mark.ts'
 import { guarded } from '../store/kept.ts'
 import { type Aside, copyFrom } from './aside.ts'
 
@@ -20,7 +20,8 @@ export function backingUp(url: string, to: string, key: DatabaseKey = null): Cop
   const from = databaseFile(url)
   return {
     inTheWay: () => (existsSync(to) ? to : undefined),
-    make: () => {
+    make: async () => {
+      assertNotEmptied(from)
       const keys = { from: databaseKey(), to: key ?? databaseKey() }
       return copyFrom(from, to, { keys, prepare: async () => undefined })
     },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
@@ -62,6 +62,21 @@ test('verify exits 1 with the first broken place, and the log knows', async () =
   const found = 'audit event 9: it is missing; the next one there is 10'
   expect(await cocm(`file:${file}`, 'verify')).toEqual({ exit: 1, out: [], err: [found] })
   expect(await logged(`file:${file}`)).toEqual([['verify', 'done', `damaged: ${found}`]])
+})
+
+test('a registry that was emptied is damage, and none is made in its place', async () => {
+  const file = master.copy()
+  const url = `file:${file}`
+  await (await openRegistry(url)).close() // its mark is there
+  const mark = readFileSync(`${file}-mark`, 'utf8')
+  truncateSync(file)
+  for (const words of [['verify'], ['caseload'], ['backup', `${file}.copy`]]) {
+    const { exit, out, err } = await cocm(url, ...words)
+    expect({ exit, out }, words[0]).toEqual({ exit: 1, out: [] })
+    expect(err[0]).toMatch(/registry\.db is damaged: it is empty/)
+  }
+  expect(readFileSync(file)).toHaveLength(0)
+  expect(readFileSync(`${file}-mark`, 'utf8')).toBe(mark)
 })
 
 test('backup, and restore into an empty place', async () => {
