@@ -3,6 +3,7 @@ import { openStore, type Store } from '#dialect'
 import type { NewestLines } from '../server/domain/audit/trail.ts'
 import type { Registry } from '../server/domain/registry.ts'
 import { databaseFile } from './database-file.ts'
+import { assertNotEmptied } from './mark.ts'
 import { withMark } from './marked-store.ts'
 import { registryOn } from './registry-store.ts'
 import { changeReports } from './store/changes.ts'
@@ -35,6 +36,7 @@ export async function openRegistry(
   options: { readonly readonly?: boolean } = {},
 ): Promise<OpenRegistry> {
   const file = databaseFile(url)
+  assertNotEmptied(file)
   const unmarked = await openStore(file, { ...options, guarded })
   if (!options.readonly) await identify(factsIn(unmarked))
   const store = options.readonly ? unmarked : await withMark(unmarked, file)

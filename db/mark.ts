@@ -11,6 +11,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -18,10 +19,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { DatabaseRefused } from '#dialect'
 import { Damage } from '../server/domain/verification.ts'
 
 /** The last event of a chain: its number and its hash (hex). */
@@ -103,6 +106,21 @@ export function seenMark(databaseFile: string): Seen {
 
 /** Another program may be writing it at this moment; it is not spoilt before we looked again. */
 const looks = 3
+
+/** An empty file is no new registry where a mark tells that it held one: nothing is made there. */
+export function isEmptied(databaseFile: string): boolean {
+  if (!existsSync(databaseFile) || statSync(databaseFile).size > 0) return false
+  return seenMark(databaseFile) !== undefined
+}
+
+/** @throws DatabaseRefused where a registry's file lost all that was in it */
+export function assertNotEmptied(databaseFile: string): void {
+  if (!isEmptied(databaseFile)) return
+  throw new DatabaseRefused(
+    `${databaseFile} is damaged: it is empty, and its mark tells of what it held; ` +
+      'move it away and restore a backup',
+  )
+}
 
 /** Marks of a database that its chain belied when it was opened, by file name. */
 const setAside = (databaseFile: string): readonly string[] => {

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { databaseFile } from '../db/database-file.ts'
-import { setDatabaseKey } from '../db/index.ts'
+import { setDatabaseKey, soleServer } from '../db/index.ts'
 import { demoChanges, demoPeople } from '../db/seed/index.ts'
 import { type Config, ConfigError, parseConfig } from './config.ts'
 import { type CalendarDay, isCalendarDay } from './domain/calendar.ts'
@@ -88,6 +88,7 @@ async function freshHouse(databaseUrl: string, from: Instant): Promise<House> {
     await old.registry.close()
     if (!isDemo)
       throw new ConfigError('COCM_DATABASE_URL: names a registry that is no demonstration')
+    soleServer(file).release() // not from under somebody who is looking at it
     removeBeside(file)
   }
   const house = await openHouse(databaseUrl)

@@ -126,7 +126,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const kept = await keeping(house, manner, accessLog, (why, says) =>
     app.log.error({ err: why }, says),
   )
-  const address = await app.listen({ host: config.host, port: config.port })
+  const address = await app.listen({ host: config.host, port: config.port }).catch(portTaken)
   return {
     address,
     async close() {
@@ -143,6 +143,12 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       lock.release()
     },
   }
+}
+
+/** The engine's own words name a call and a code: nothing to act upon. */
+function portTaken(error: Error & { readonly code?: string; readonly port?: number }): never {
+  if (error.code !== 'EADDRINUSE') throw error
+  throw new Error(`port ${error.port} is in use already: set PORT to another one`)
 }
 
 /** What goes on by itself: checkpoints and backups. A damaged registry gets neither. */

@@ -7,7 +7,7 @@ import type { Copying } from '../../server/domain/copying.ts'
 import { sessionsFile } from '../accounts/sessions.ts'
 import { linesBeside } from '../checkpoints/lines.ts'
 import { databaseFile } from '../database-file.ts'
-import { resetMark, seenMark } from '../mark.ts'
+import { assertNotEmptied, resetMark, seenMark } from '../mark.ts'
 import { guarded } from '../store/kept.ts'
 import { type Aside, copyFrom } from './aside.ts'
 
@@ -20,7 +20,8 @@ export function backingUp(url: string, to: string, key: DatabaseKey = null): Cop
   const from = databaseFile(url)
   return {
     inTheWay: () => (existsSync(to) ? to : undefined),
-    make: () => {
+    make: async () => {
+      assertNotEmptied(from)
       const keys = { from: databaseKey(), to: key ?? databaseKey() }
       return copyFrom(from, to, { keys, prepare: async () => undefined })
     },
@@ -33,12 +34,15 @@ export type GivenUp = Pick<Restored, 'registry_id' | 'from' | 'to'>
 export interface Restoring {
   /** What backups may be encrypted with, beside the key of this process. */
   readonly key: DatabaseKey
+  /** False: nobody said why, so nothing that was written is given up. Absent: somebody did. */
+  readonly mayGiveUp?: boolean
   /** Signs what is given up, before the mark is reset. */
   readonly sign: (given: GivenUp) => void
 }
 
 /** From a backup to where a registry shall be. Older backups are brought to today's form. */
-export function restoring(from: string, url: string, { key, sign }: Restoring): Copying {
+export function restoring(from: string, url: string, order: Restoring): Copying {
+  const { key, mayGiveUp = true, sign } = order
   const to = databaseFile(url)
   const parts = [to, `${to}-wal`, `${to}-shm`, `${to}-journal`]
   return {
@@ -52,6 +56,10 @@ export function restoring(from: string, url: string, { key, sign }: Restoring): 
       const keys = { from: own, to: databaseKey() }
       const copy = await copyFrom(from, to, { keys, prepare: modernized })
       const lost = reached(to, copy.chain)
+      if (lost && lost.seq > copy.holds && !mayGiveUp) {
+        copy.discard()
+        throw new DatabaseRefused(unexplained(copy.holds, lost.seq))
+      }
       const given = { registry_id: copy.chain, from: lost, to: copy.head }
       return {
         ...copy,
@@ -61,6 +69,9 @@ export function restoring(from: string, url: string, { key, sign }: Restoring): 
     },
   }
 }
+
+const unexplained = (holds: number, lost: number): string =>
+  `this would give up changes ${holds + 1} to ${lost}: say why, with --why`
 
 const modernized = async (copy: string): Promise<void> =>
   (await openStore(copy, { guarded })).close()

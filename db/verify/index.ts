@@ -13,7 +13,7 @@ import type { Check, Examination, Progress } from '../../server/domain/verificat
 import { verifyAccessLog } from '../access/verifying.ts'
 import { assertAccess, assertAudit, expectedBeside } from '../checkpoints/verifying.ts'
 import { databaseFile } from '../database-file.ts'
-import { assertMark, type Seen, seenMark } from '../mark.ts'
+import { assertMark, assertNotEmptied, isEmptied, type Seen, seenMark } from '../mark.ts'
 import { chainOf } from '../marked-store.ts'
 import { examineChain } from './chain.ts'
 import { examineRows } from './rows.ts'
@@ -22,7 +22,7 @@ import { assertReferences, assertSound, stumbling } from './soundness.ts'
 /** Whether a registry has to be made or migrated before it can be examined. */
 export async function isToBeMade(url: string): Promise<boolean> {
   const file = databaseFile(url)
-  return !existsSync(file) || (await awaitsMigration(file))
+  return !existsSync(file) || (!isEmptied(file) && (await awaitsMigration(file)))
 }
 
 /**
@@ -54,7 +54,8 @@ export async function examineRegistry(
   if (!existsSync(file)) throw new DatabaseRefused(`there is no database at ${file}`)
   const name = basename(file)
   let seen: Seen
-  const examining = lazily(() => {
+  const examining = lazily(async () => {
+    assertNotEmptied(file)
     seen = seenMark(file) // before the moment that is looked at: others write on
     return openForExamining(file, key)
   })

@@ -39,8 +39,8 @@ function parsed({ options }: Command, written: readonly string[]) {
   }
 }
 
-/** Answers may begin with a blank, `- 1 0`: no option. */
-const asAnswers = (text: string): string => (/^-\s/.test(text) ? ` ${text}` : text)
+/** Answers may begin with a blank, `- 1 0`, and wrong ones with `-1`: neither is an option. */
+const asAnswers = (text: string): string => (/^-[\s\d]/.test(text) ? ` ${text}` : text)
 
 /** How to call one command. */
 export const usageOf = ({ usage }: Command): string => `usage: cocm ${usage}`

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
 import { openCheckpoints } from '../../db/checkpoints/index.ts'
@@ -9,6 +9,7 @@ import { run } from '../../server/cli/run.ts'
 import type { CalendarDay } from '../../server/domain/calendar.ts'
 import { all } from '../access/a-log.ts'
 import { freshFolder, freshUrl } from '../support/registries.ts'
+import { storing } from '../support/rows.ts'
 import { aMaster, tampered } from './a-registry.ts'
 import { by } from './by.ts'
 
@@ -63,6 +64,21 @@ test('verify exits 1 with the first broken place, and the log knows', async () =
   expect(await logged(`file:${file}`)).toEqual([['verify', 'done', `damaged: ${found}`]])
 })
 
+test('a registry that was emptied is damage, and none is made in its place', async () => {
+  const file = master.copy()
+  const url = `file:${file}`
+  await (await openRegistry(url)).close() // its mark is there
+  const mark = readFileSync(`${file}-mark`, 'utf8')
+  truncateSync(file)
+  for (const words of [['verify'], ['caseload'], ['backup', `${file}.copy`]]) {
+    const { exit, out, err } = await cocm(url, ...words)
+    expect({ exit, out }, words[0]).toEqual({ exit: 1, out: [] })
+    expect(err[0]).toMatch(/registry\.db is damaged: it is empty/)
+  }
+  expect(readFileSync(file)).toHaveLength(0)
+  expect(readFileSync(`${file}-mark`, 'utf8')).toBe(mark)
+})
+
 test('backup, and restore into an empty place', async () => {
   const url = `file:${master.copy()}`
   const to = join(freshFolder(), 'backup.db')
@@ -83,6 +99,25 @@ test('backup, and restore into an empty place', async () => {
   ])
 })
 
+test('a restore into an empty place needs no reason; one that gives something up does', async () => {
+  const file = master.copy()
+  const url = `file:${file}`
+  const to = join(freshFolder(), 'backup.db')
+  expect(await cocm(url, 'backup', to)).toMatchObject({ exit: 0 })
+  expect(await cocm(freshUrl(), 'restore', to)).toMatchObject({ exit: 0, err: [] })
+
+  const registry = await openRegistry(url)
+  await registry.commit({ ...by, changes: [storing('clinics', { clinic_id: 'c-late' })] })
+  await registry.close()
+  renameSync(file, `${file}.spoilt`)
+  const unsaid = await cocm(url, 'restore', to)
+  expect(unsaid).toMatchObject({ exit: 1, out: [] })
+  expect(unsaid.err.join()).toMatch(/would give up changes (\d+) to \1: say why, with --why/)
+  expect(existsSync(file)).toBe(false)
+  expect(readdirSync(dirname(file)).filter((name) => name.includes('partial'))).toEqual([])
+  expect(await cocm(url, 'restore', to, '--why', 'spoilt')).toMatchObject({ exit: 0 })
+})
+
 test('a damaged registry: no backup, exit 1, and where', async () => {
   const file = master.copy()
   tampered(file, `update accounts set disabled = 1`)
@@ -98,7 +133,7 @@ test('a damaged registry: no backup, exit 1, and where', async () => {
 test.for([
   ['backup'],
   ['restore'],
-  ['restore', 'a'],
+  ['restore', 'a', 'b'],
   ['backup', 'a', 'b'],
   ['verify', 'a'],
   ['verify', '--fast'],

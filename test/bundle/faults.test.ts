@@ -455,3 +455,11 @@ test('a fault is one line, whatever its value holds', () => {
   })
   expect(text).toMatch(/^a\.csv line 2, column note: "x\\nyz+…"; expected text$/)
 })
+
+test('neither a name of a column nor of a file breaks the line, or speaks to the terminal', () => {
+  const column = `a\u001b[31m\rb${'z'.repeat(500)}`
+  const text = faultText({ file: 'x\ny.csv', line: 1, column, value: column, expected: 'text' })
+  expect(text).not.toMatch(/\p{Cc}/u)
+  expect(text.length).toBeLessThan(400)
+  expect(text).toMatch(/^"x\\ny\.csv" line 1, column "a\\u001b\[31m\\rb/)
+})

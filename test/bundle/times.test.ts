@@ -54,6 +54,12 @@ describe('refused', () => {
       /after started_at/,
     ],
     [
+      'eight hours and a half, the start told by its offset',
+      work('2026-06-01T16:00Z', '2026-06-01T17:30', { patient_id: 'p2' }),
+      'ended_at',
+      /at most 8 hours/,
+    ],
+    [
       'an hour that no clock has',
       work('2026-01-06T24:00', '2026-01-06T24:20'),
       'started_at',
@@ -142,6 +148,18 @@ describe('kept', () => {
       work('2026-06-01T09:00', '2026-06-01T17:00'),
       '2026-06-01T09:00',
       '2026-06-01T17:00',
+    ],
+    [
+      'six hours of a night before the eve of a clock change',
+      work('2026-03-06T23:00', '2026-03-07T05:00', { patient_id: 'p2' }),
+      '2026-03-06T23:00',
+      '2026-03-07T05:00',
+    ],
+    [
+      'one time with an offset beside one without',
+      work('2026-06-01T16:00Z', '2026-06-01T09:20', { patient_id: 'p2' }),
+      '2026-06-01T09:00',
+      '2026-06-01T09:20',
     ],
     [
       'recorded at the moment it ended',

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -146,6 +147,7 @@ describe('work that is refused ends with 1, each reason on standard error', () =
   test.for<[string, string[], RegExp]>([
     ['no bundle there', ['import', 'nowhere'], /there is no bundle at nowhere/],
     ['an export over what is there', ['export', 'made'], /made is not empty/],
+    ['a trail over what is there', ['trail', 'made'], /made is there already/],
     ['an answer that there is not', ['score', 'phq-9', '4 0 0 0 0 0 0 0 0'], /from 0 to 3/],
     [
       'a file that is not there',
@@ -162,13 +164,17 @@ describe('work that is refused ends with 1, each reason on standard error', () =
     expect(status).toBe(1)
     expect(stderr).toMatch(says)
   })
-  test('a registry where none can be', () => {
+  test.for([
+    ['postgres://somewhere', /^cocm caseload: .*file:/],
+    ['file:made', /^cocm caseload: .*made is a folder, not a database/],
+  ] as const)('a registry where none can be: %s', ([databaseUrl, says]) => {
     const { status, stderr } = spawnSync(process.execPath, [program, 'caseload'], {
-      env: { ...process.env, COCM_DATABASE_URL: 'postgres://somewhere' },
+      cwd: folder,
+      env: { ...process.env, COCM_DATABASE_URL: databaseUrl },
       encoding: 'utf8',
     })
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^cocm caseload: .*file:/)
+    expect(stderr).toMatch(says)
   })
 })
 
@@ -227,6 +233,11 @@ describe('score', () => {
     expect(jsonLines(cocm('score', 'phq-9', '- 1 0 2 3 1 0 2 1').stdout)).toMatchObject([
       { status: 'prorated', missing: 1 },
     ])
+  })
+  test('an answer below zero is refused, and no option', () => {
+    const { status, stdout, stderr } = cocm('score', 'phq-9', '-1 1 0 2 3 1 0 2 1')
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/answer 1 of PHQ-9 is -1; expected a whole number from 0 to 3/)
   })
   test('a file, line by line; a bad line is named', () => {
     const file = join(folder, 'answers.txt')
@@ -291,6 +302,18 @@ describe('killed in the middle', () => {
       ]).toContainEqual(counts?.slice(1))
     }
   })
+})
+
+test('an export that is refused leaves no draft behind', () => {
+  const place = join(folder, 'drafts')
+  mkdirSync(place)
+  writeFileSync(join(place, 'registry.db'), 'no database')
+  const env = { ...process.env, COCM_DATABASE_URL: `file:${join(place, 'registry.db')}` }
+  for (const name of ['out', 'out.zip']) {
+    const words = [program, 'export', join(place, name)]
+    expect(spawnSync(process.execPath, words, { env }).status).toBe(1)
+  }
+  expect(readdirSync(place).filter((name) => name.includes('out'))).toEqual([])
 })
 
 test('an export of the program is a bundle that it imports again without a change', () => {

@@ -70,6 +70,13 @@ test('finds an older copy of registry and mark, put back by hand, by the checkpo
   expect((await atStart(file))?.message).toMatch(/it was signed that the audit chain held event/)
 })
 
+test('an emptied registry is refused outright, and nothing is made in its place', async () => {
+  const file = master.copy()
+  truncateSync(file)
+  await expect(atStart(file)).rejects.toThrow(/is damaged: it is empty/)
+  expect(readFileSync(file)).toHaveLength(0)
+})
+
 test("a newer program's registry is refused outright", async () => {
   const file = master.copy()
   const client = new Database(file)

@@ -62,6 +62,22 @@ describe('npm run demo', () => {
     expect((await signInOf(third, 'auditor')).password).not.toBe(one)
   })
 
+  test('is not made anew from under somebody who is looking at it, nor where a port is taken', async () => {
+    const first = started(node('demo', '--today', '2026-11-02'), demoDatabase)
+    const address = await addressOf(first)
+    const second = started(node('demo', '--today', '2026-11-02'), demoDatabase)
+    expect(await second.ended).toBe(1)
+    expect(second.printed()).toContain('another server is at work on')
+    const person = await signInOf(first, 'care_manager')
+    expect((await post(`${address}/api/session`, person)).status).toBe(201)
+
+    const { port } = new URL(address)
+    const elsewhere = { COCM_DATABASE_URL: folder.url('elsewhere.db'), PORT: port }
+    const third = started(node('main'), elsewhere)
+    expect(await third.ended).toBe(1)
+    expect(third.printed()).toContain(`port ${port} is in use already`)
+  })
+
   test.for([
     [['--today', '2026-02-30'], {}, '--today: must be a day that exists'],
     [[], { PORT: 'x', LOG_LEVEL: 'y' }, 'PORT: must be a port'],

@@ -3,7 +3,7 @@
  * Awaiting inside a transaction lets other requests slip their statements into it; nobody else
  * holds the writable handle.
  */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { CommitRefused } from '../../../server/domain/registry.ts'
@@ -44,6 +44,7 @@ export interface StoreOptions {
 export async function openStore(file: string, options: StoreOptions): Promise<Store> {
   const readonly = options.readonly ?? false
   if (!existsSync(file) && readonly) throw new DatabaseRefused(`there is no database at ${file}`)
+  if (isFolder(file)) throw new DatabaseRefused(`${file} is a folder, not a database`)
   const opened: Database.Database[] = []
   try {
     const writer = readonly ? undefined : await openWriter(file, options, opened)
@@ -56,6 +57,8 @@ export async function openStore(file: string, options: StoreOptions): Promise<St
     return refuseDamage(file, error)
   }
 }
+
+const isFolder = (file: string): boolean => existsSync(file) && statSync(file).isDirectory()
 
 async function openWriter(file: string, options: StoreOptions, opened: Database.Database[]) {
   mkdirSync(dirname(file), { recursive: true })

@@ -12,10 +12,10 @@ const command: Command = {
   arguments: { least: 1, most: 1 },
   more: ['Cells are written as they were entered: a bundle is for registries, not spreadsheets.'],
   async run({ positionals: [path = ''] }, tools) {
-    const target = await openTarget(path)
     const registry = await tools.openRegistry()
     const log = await tools.openAccessLog()
     try {
+      const target = await openTarget(path) // last: whatever is refused before leaves no draft
       const { files } = await exportBundle(registry, target, {
         progress: (file, rows) => tools.status(`${file} ${rows}`),
         beforeRelease: ({ patients }) =>

@@ -6,7 +6,7 @@ import { type KeptAccessLog, openAccessLog } from '../../../db/access/index.ts'
 import { signedBeside } from '../../../db/checkpoints/index.ts'
 import type { ExtractLine } from '../../domain/audit/extract.ts'
 import type { Registry } from '../../domain/registry.ts'
-import { type Command, UsageError } from '../command.ts'
+import type { Command } from '../command.ts'
 
 const command: Command = {
   name: 'trail',
@@ -17,7 +17,10 @@ const command: Command = {
   more: ['Who did what to whom is in it, by ids: keep it as safe as the registry.'],
   async run(args, tools) {
     const [file = ''] = args.positionals
-    if (existsSync(file)) throw new UsageError(`${file} is there already`)
+    if (existsSync(file)) {
+      tools.err(`${file} is there already: not overwritten`)
+      return 1
+    }
     const registry = await tools.openRegistry()
     const log = await openAccessLog(tools.databaseUrl)
     try {

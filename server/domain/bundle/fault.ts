@@ -54,8 +54,8 @@ const longestValue = 120
 /** The fault in one line: `scores.csv line 12, column total: "28"; expected …`. */
 export function faultText({ file, line, column, value, expected }: Fault): string {
   const place = [
-    line === null ? file : `${file} line ${line}`,
-    ...(column === null ? [] : [`column ${column}`]),
+    line === null ? plain(file) : `${plain(file)} line ${line}`,
+    ...(column === null ? [] : [`column ${plain(column)}`]),
   ].join(', ')
   return `${place}: ${value === null ? '' : `${quoted(value)}; `}expected ${expected}`
 }
@@ -65,3 +65,6 @@ const quoted = (value: string): string =>
   value === ''
     ? 'nothing'
     : JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value)
+
+/** A name as it is; one that no file or column bears is quoted like a value. */
+const plain = (name: string): string => (/^[\w., -]{1,80}$/.test(name) ? name : quoted(name))
