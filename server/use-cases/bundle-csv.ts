@@ -14,8 +14,9 @@ export interface CsvPiece {
   readonly faults: readonly PlacedFault[]
 }
 
-/** Bytes after which a quote still open is taken for a stray one. */
-const longestRow = 1 << 20
+/** Bytes after which a quote still open is taken for a stray one: a claim's proof is megabytes. */
+const longestRow = 1 << 24
+const sliceBytes = 1 << 18
 const [newline, quote, comma] = [0x0a, 0x22, 0x2c]
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -45,16 +46,30 @@ async function* withoutMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffe
 /** Cuts after the last line end outside quotes; what is left over begins the next piece. */
 async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let left: Buffer = Buffer.alloc(0)
+  let due = 0 // a long row is looked at again when it has doubled, not with each piece of it
   for await (const chunk of chunks) {
     left = left.length === 0 ? chunk : Buffer.concat([left, chunk])
+    const isTooLong = left.length > longestRow
+    if (left.length < due && !isTooLong) continue
     const end = endOfRows(left)
-    const cut = end === 0 && left.length > longestRow ? left.lastIndexOf(newline) + 1 : end
     // a single line without an end is handed on as it is: no row is that long
-    const forced = cut === 0 && left.length > longestRow ? left.length : cut
-    if (forced > 0) yield left.subarray(0, forced)
-    left = left.subarray(forced)
+    const cut = end === 0 && isTooLong ? left.lastIndexOf(newline) + 1 || left.length : end
+    if (end > 0) yield left.subarray(0, end)
+    else yield* slices(left.subarray(0, cut))
+    due = cut === 0 ? 2 * left.length : 0
+    left = left.subarray(cut)
   }
   if (left.length > 0) yield left
+}
+
+/** Lines behind a stray quote, a few at a time: memory does not grow with the damage. */
+function* slices(lines: Buffer): Generator<Buffer> {
+  for (let start = 0; start < lines.length; ) {
+    const last = lines.lastIndexOf(newline, start + sliceBytes) + 1
+    const end = last > start ? last : lines.indexOf(newline, start) + 1 || lines.length
+    yield lines.subarray(start, end)
+    start = end
+  }
 }
 
 /** A quote opens a cell only where the cell begins; within one it is a stray, told when read. */

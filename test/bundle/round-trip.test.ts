@@ -181,6 +181,18 @@ test.for<[title: string, change: (text: string) => string]>([
   ).toEqual([])
 })
 
+test('text of many megabytes, quotes and line ends in it, comes back', async () => {
+  const targets = 'say "5" or less,\nthen rest\n'.repeat(200_000)
+  const cell = `"${targets.replaceAll('"', '""')}"`
+  const plans = 'plan_id,patient_id,effective_on,author_id,targets,interventions,change_reason\n'
+  const files = { ...clinicFiles(), 'care_plans.csv': `${plans}l1,p1,2026-01-05,cm,${cell},,\n` }
+  expect(await bench.take(files)).toMatchObject({ outcome: 'imported' })
+  const again = await bench.take(await exported())
+  expect(
+    again.outcome === 'imported' && again.files.find(({ file }) => file === 'care_plans.csv'),
+  ).toMatchObject({ amended: 0, unchanged: 1 })
+})
+
 describe('an export', () => {
   test('into a folder that holds something, or over a file, is refused', async () => {
     const path = await exported()
