@@ -92,7 +92,7 @@ test('a late correction after payment is told, with its clock', patiently, async
   await care.getByRole('dialog').getByRole('button', { name: /save/i }).click()
   await care.getByRole('dialog').waitFor({ state: 'detached' })
   const page = await clinic.enters('bs-hargreave', '/claims/2026-10')
-  await page.getByRole('button', { name: 'Overpayments 1' }).click()
+  await page.getByRole('button', { name: 'Overpayments' }).click()
   await page.getByText('3 Jan 2027').waitFor()
   await page
     .getByRole('row', { name: /3 Jan 2027/ })
@@ -120,5 +120,6 @@ test('the money goes back, and the claim is voided for good', patiently, async (
   await page.getByRole('heading', { name: /^Voided to/ }).waitFor()
   expect(await page.getByRole('navigation', { name: 'Next steps' }).count()).toBe(0)
   await page.goto(page.url().replace(/\/claims\/.*/, '/claims/2026-10'))
-  await page.getByRole('button', { name: 'Overpayments 0' }).waitFor()
+  await page.getByRole('button', { name: 'Overpayments' }).click()
+  await page.getByText('No paid claim rests on evidence that proves less now.').waitFor()
 })
