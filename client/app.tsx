@@ -16,6 +16,9 @@ const PatientPage = page(() => import('./pages/patient/page.tsx').then((file) =>
 const SheetPage = page(() => import('./pages/patient/sheet.tsx').then((file) => file.SheetPage))
 const MonthPage = page(() => import('./pages/month.tsx').then((file) => file.MonthPage))
 const ClosePage = page(() => import('./pages/close/index.tsx').then((file) => file.ClosePage))
+const AuditSheetPage = page(() =>
+  import('./pages/audit-export/index.tsx').then((file) => file.AuditSheetPage),
+)
 const AccountPage = page(() => import('./pages/account/index.tsx').then((file) => file.AccountPage))
 
 const FinishPage = page(() =>
@@ -76,6 +79,9 @@ function Screens({ session }: { readonly session: SessionView }) {
       </Route>
       <Route path="/patients/:patient/close">
         {({ patient }) => <ClosePage patient={patient} />}
+      </Route>
+      <Route path="/audit-sheets/:patient/:month">
+        {({ patient, month }) => <AuditSheetPage patient={patient} month={month} />}
       </Route>
       <Route path="/account">
         <AccountPage />

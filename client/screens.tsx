@@ -97,6 +97,15 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('./pages/audit-export/index.tsx').then((file) => file.AuditSheetsPage)),
   },
   {
+    path: '/audit-exports',
+    words: 'Audit exports',
+    symbol: 'download',
+    roles: ['billing_staff', 'auditor'],
+    Page: page(() =>
+      import('./pages/audit-exports/index.tsx').then((file) => file.AuditExportsPage),
+    ),
+  },
+  {
     path: '/import',
     words: 'Import',
     symbol: 'import',

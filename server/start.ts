@@ -34,6 +34,7 @@ import { openProvider } from './single-sign-on.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
+import { openAuditExportRuns } from './workers/audit-export-runs.ts'
 import { keepBackups } from './workers/backups.ts'
 import { openBundleRuns } from './workers/bundle-runs.ts'
 import { openMonthRuns } from './workers/month-runs.ts'
@@ -95,6 +96,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const reserve = keepReserve(house.registry.file, demo ? 0 : config.keeping.logReserve)
   const monthRuns = openMonthRuns(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
+  const auditExportRuns = openAuditExportRuns(house.databaseUrl)
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
@@ -107,6 +109,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     trail: { ...accessLog.reports, changes: house.registry.changes },
     monthRuns,
     bundleRuns,
+    auditExportRuns,
     factors: secondFactors,
     provider: config.singleSignOn && openProvider(config.singleSignOn),
     throttle: openThrottle(),
@@ -133,6 +136,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       await app.close()
       await monthRuns.close()
       await bundleRuns.close()
+      await auditExportRuns.close()
       await kept.beforeLog()
       await accessLog.close()
       await kept.afterLog()

@@ -9,3 +9,7 @@ export const auditSheetQuery = (patient: string, month: string) =>
     queryFn: () => ask<AuditSheetView>(`/api/patients/${patient}/months/${month}/audit-sheet`),
     retry: false,
   })
+
+/** The same on paper: each time it is opened is noted as printed. */
+export const auditSheetPaper = (patient: string, month: string): string =>
+  `/api/patients/${patient}/months/${month}/audit-sheet.pdf`

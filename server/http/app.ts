@@ -4,8 +4,6 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Trail } from '../domain/audit/trail.ts'
-import type { AuditExtract } from '../domain/audit-export/port.ts'
-import type { Claims } from '../domain/claims/port.ts'
 import type { Desk } from '../domain/desk.ts'
 import type { MachineKeys } from '../domain/machine-keys.ts'
 import type { Registry } from '../domain/registry.ts'
@@ -13,6 +11,7 @@ import type { Meetings } from '../domain/review/meetings.ts'
 import { ownAccount } from '../use-cases/account.ts'
 import { accountKeeping } from '../use-cases/accounts.ts'
 import { administration } from '../use-cases/administration-writes.ts'
+import type { HandingOut } from '../use-cases/audit-export/runs.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { breakGlass } from '../use-cases/break-glass.ts'
 import { caseloads } from '../use-cases/caseload.ts'
@@ -42,6 +41,7 @@ import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes, sessionsRoutes } from './routes/accounts.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { auditExportRoutes } from './routes/audit-exports.ts'
 import { auditSheetRoutes } from './routes/audit-sheets.ts'
 import { billingRoutes } from './routes/billing.ts'
 import { billingMonthRoutes } from './routes/billing-months.ts'
@@ -75,7 +75,7 @@ import { session } from './session.ts'
 import { hashOfToken, newPassword, newToken } from './tokens.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
-export interface AppParts extends SignInParts {
+export interface AppParts extends SignInParts, HandingOut {
   readonly machineKeys: MachineKeys
   /** The organization's own sign-in; null where there is none. */
   readonly provider: Provider | null
@@ -86,8 +86,6 @@ export interface AppParts extends SignInParts {
   readonly rowKeys: RowKeys
   readonly monthRuns: MonthRuns
   readonly meetings: Meetings
-  readonly claims: Claims
-  readonly extract: AuditExtract
   readonly desk: Desk
   readonly bundleRuns: BundleRuns
   readonly code: OneTimeCode
@@ -172,6 +170,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const account = ownAccount(parts)
   const moving = { ...parts, account, imports: imports({ ...parts, newId: newToken }) }
   const own = { ...parts, account, ownFactors: ownFactors({ ...parts, newId: newToken }, given) }
+  await app.register(auditExportRoutes, own)
   await app.register(accountRoutes, own)
   await app.register(ownFactorRoutes, own)
   await app.register(ownSessionRoutes, own)

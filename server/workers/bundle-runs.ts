@@ -7,10 +7,10 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { Worker } from 'node:worker_threads'
 import { databaseFile } from '../../db/database-file.ts'
 import type { BundleRuns, Upload } from '../use-cases/imports.ts'
 import type { BundleTask, FromBundle } from './bundle-thread.ts'
+import { openTasks } from './tasks.ts'
 
 /** What a crash left behind is removed once nothing can be at work on it: milliseconds. */
 const leftAfter = 24 * 3_600_000
@@ -18,35 +18,11 @@ const leftAfter = 24 * 3_600_000
 export function openBundleRuns(databaseUrl: string): BundleRuns {
   const file = databaseFile(databaseUrl)
   const folder = join(dirname(file), `${basename(file).replace(/\.db$/, '')}.bundles`)
-  const atWork = new Set<Worker>()
-
-  const run = <S extends FromBundle['says']>(
-    task: BundleTask,
-    last: S,
-    hear: (said: FromBundle) => void,
-  ): Promise<Extract<FromBundle, { says: S }>> =>
-    new Promise((done, failed) => {
-      const worker = new Worker(new URL('./bundle-boot.js', import.meta.url), {
-        workerData: { databaseUrl, task },
-        execArgv: [],
-      })
-      atWork.add(worker)
-      let found: Extract<FromBundle, { says: S }> | undefined
-      let why = new Error('the thread of a bundle ended')
-      worker.on('message', (said: FromBundle) => {
-        if (said.says === last)
-          found = said as Extract<FromBundle, { says: S }> // by its name
-        else hear(said)
-      })
-      worker.on('error', (error: Error) => {
-        why = error
-      })
-      worker.on('exit', () => {
-        atWork.delete(worker)
-        if (found) done(found)
-        else failed(why)
-      })
-    })
+  const { run, close } = openTasks<BundleTask, FromBundle>(
+    new URL('./bundle-boot.js', import.meta.url),
+    databaseUrl,
+    'the thread of a bundle ended',
+  )
 
   const place = async (): Promise<string> => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -70,9 +46,7 @@ export function openBundleRuns(databaseUrl: string): BundleRuns {
       const { patients } = await run({ does: 'export', path }, 'exported', () => undefined)
       return { path, patients, remove: () => rm(path, { force: true }) }
     },
-    async close() {
-      await Promise.all([...atWork].map((worker) => worker.terminate()))
-    },
+    close,
   }
 }
 

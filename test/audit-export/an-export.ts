@@ -13,9 +13,9 @@ import { type Choosing, choose } from '../../server/use-cases/audit-export/choos
 import {
   type MakingParts,
   makeExport,
-  type Order,
   type Watch,
 } from '../../server/use-cases/audit-export/making.ts'
+import type { Order } from '../../server/use-cases/audit-export/order.ts'
 import { emit } from '../../server/use-cases/claims/emission.ts'
 import { folderSource, zipSource } from '../../server/verifier/source.ts'
 import { verifierText } from '../../server/verifier-text.ts'

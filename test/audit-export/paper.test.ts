@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sheetOf } from '../../server/domain/audit-export/sheet.ts'
 import { plainText } from '../../server/use-cases/audit-export/pdf-pen.ts'
 import { type ABilledMonth, aBilledMonth, packetsIn, unpacked } from './an-export.ts'
 
@@ -49,6 +50,25 @@ test('one to three pages, with everything that an auditor asks for', async () =>
     for (const { element } of frozen.determination.elements)
       expect(text).toContain(`${element.replaceAll('-', ' ')}:`)
   }
+})
+
+test('every meeting and review that proves something stands in it, whichever month it was in', () => {
+  const before: string[] = []
+  for (const packet of packetsIn(billed.pathOf('whole.zip'))) {
+    const { dossier, determination, month } = packet.frozen
+    const log = sheetOf(packet).sections.find(({ title }) => title.startsWith('Case reviews'))
+    const shown = log?.rows.map(([when]) => when)
+    const cited = determination.elements.flatMap(({ evidence }) => evidence)
+    for (const { record, id } of cited) {
+      const meeting = dossier.meetings.find(({ meeting_id }) => meeting_id === id)
+      const review = dossier.case_reviews.find(({ review_id }) => review_id === id)
+      const on = record === 'meetings' ? meeting?.started_at : review?.reviewed_on
+      if (!['meetings', 'case_reviews'].includes(record) || on === undefined) continue
+      expect(shown, `${record} ${id}`).toContain(on.replace('T', ' '))
+      if (!on.startsWith(month)) before.push(id)
+    }
+  }
+  expect(before.length).toBeGreaterThan(0)
 })
 
 test('nothing stands outside the page, and no two words of a line lie on one another', async () => {

@@ -242,4 +242,36 @@ describe('an export', () => {
     )
     expect(made).toMatchObject({ file: null, exported: [], blocked: [{ claim }] })
   })
+
+  test('of two organizations goes in two files, each to its own receiver', async () => {
+    const clinicOf = async (id: string) =>
+      (await here.dossier(id)).episodes.at(-1)?.clinic_id ?? 'none'
+    const proven = here.proven.slice(9)
+    const clinics = await Promise.all(proven.map(clinicOf))
+    const other = proven.filter((_, at) => clinics[at] === 'cedar-flats')
+    const some = [...proven.filter((_, at) => clinics[at] === 'millbrook').slice(0, 6), ...other]
+    const claims: string[] = []
+    for (const id of some) {
+      const done = await emit(here.parts, { patient: await here.handle(id), month }, biller())
+      if (done.outcome === 'kept') claims.push(done.kept.claim.claim_id)
+    }
+    const [own, clinic] = await Promise.all([
+      here.registry.history('organizations', 'millbrook-care'),
+      here.registry.history('clinics', 'cedar-flats'),
+    ])
+    const receiver = { receiver_name: 'Another House', receiver_id: 'OTHER' }
+    const organization_id = 'cedar-care'
+    await here.write('organizations', { ...own.at(-1)!.row, organization_id, ...receiver })
+    await here.write('clinics', { ...clinic.at(-1)!.row, organization_id })
+    const first = await exportClaims(here.parts, { month, format: '837p', claims }, commit)
+    const waiting = first.blocked.filter(({ missing }) => missing[0]?.includes('another sender'))
+    expect(first.text).toContain('*ZZ*SAMPLECH')
+    expect(waiting.length).toBeGreaterThan(0)
+    const theirs = waiting.map(({ claim }) => claim)
+    const wish = { month, format: '837p', claims: theirs } as const
+    const second = await exportClaims(here.parts, wish, commit)
+    expect(second.exported).toEqual(theirs)
+    expect(second.text).toContain('*ZZ*OTHER')
+    expect(second.text).not.toContain('SAMPLECH')
+  })
 })

@@ -30,6 +30,13 @@ const may: Readonly<Record<string, 'anyone' | 'signed-in' | readonly string[]>> 
   'GET /api/patients/:patient/scores': treat,
   'GET /api/patients/:patient/months/:month': [...bill, 'auditor'],
   'GET /api/patients/:patient/months/:month/audit-sheet': ['billing_staff', 'auditor'],
+  'GET /api/patients/:patient/months/:month/audit-sheet.pdf': ['billing_staff', 'auditor'],
+  'GET /api/audit-exports': ['billing_staff', 'auditor'],
+  'POST /api/audit-exports': ['billing_staff', 'auditor'],
+  'GET /api/audit-exports/:export': ['billing_staff', 'auditor'],
+  'DELETE /api/audit-exports/:export': ['billing_staff', 'auditor'],
+  'GET /api/audit-exports/:export/file': ['billing_staff', 'auditor'],
+  'POST /api/audit-exports/:export/resumption': ['billing_staff', 'auditor'],
   'GET /api/months/:month': bill,
   'GET /api/claims': ['billing_staff'],
   'POST /api/claims': ['billing_staff'],
@@ -159,6 +166,7 @@ const addressOf = (route: string, patient: string) => {
       .replace(':claim', 'C123456789')
       .replace(':screen', 'caseload')
       .replace(':import', 'A'.repeat(22))
+      .replace(':export', 'A'.repeat(22))
       .replace(':record', 'facility_stays')
       .replace(':key', keys.get(patient) ?? 'A'.repeat(22)),
     ...sentWith(route),
@@ -192,7 +200,10 @@ const answered: Readonly<Record<string, number>> = {
   'GET /api/imports/:import': 404, // there is none yet
   'GET /api/patients/:patient/months/:month as auditor': 404, // nothing was granted
   'GET /api/patients/:patient/months/:month/audit-sheet as auditor': 404,
+  'GET /api/patients/:patient/months/:month/audit-sheet.pdf as auditor': 404,
   'GET /api/claims/:claim': 404, // there is none yet
+  'GET /api/audit-exports/:export': 404,
+  'GET /api/audit-exports/:export/file': 404,
   'GET /api/export': 403, // not without the password once more
 }
 

@@ -1,7 +1,7 @@
 /** An auditor's visit: the patient-months of their requests, and the audit sheet of each. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Route } from 'wouter'
-import { auditSheetQuery } from '../../api/audit-sheets.ts'
+import { auditSheetPaper, auditSheetQuery } from '../../api/audit-sheets.ts'
 import { ownGrantsQuery } from '../../api/grants.ts'
 import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { shownMonth } from '../../components/words.ts'
@@ -13,7 +13,7 @@ export function AuditSheetsPage() {
   return (
     <Route path="/audit-sheets/:patient?/:month?">
       {({ patient, month }) => (
-        <section className="administration stack" aria-labelledby="audit-sheets">
+        <section className="administration audit-sheets stack" aria-labelledby="audit-sheets">
           <h1 id="audit-sheets">Audit sheets</h1>
           <Granted chosen={patient && month ? `${patient} ${month}` : null} />
           {patient && month && (
@@ -22,6 +22,22 @@ export function AuditSheetsPage() {
         </section>
       )}
     </Route>
+  )
+}
+
+/** One sheet alone: whoever bills comes to it from a claim. */
+export function AuditSheetPage({
+  patient,
+  month,
+}: {
+  readonly patient: string
+  readonly month: string
+}) {
+  return (
+    <section className="administration audit-sheets stack" aria-labelledby="audit-sheets">
+      <h1 id="audit-sheets">Audit sheet</h1>
+      <Shown key={`${patient} ${month}`} patient={patient} month={month} />
+    </section>
   )
 }
 
@@ -58,5 +74,5 @@ function Shown({ patient, month }: { readonly patient: string; readonly month: s
   const { data, isError, isPending, error, refetch } = useQuery(auditSheetQuery(patient, month))
   if (isError) return <Trouble error={error} retry={refetch} />
   if (isPending) return <Skeleton what="the audit sheet" lines={20} />
-  return <Sheet view={data} />
+  return <Sheet view={data} paper={auditSheetPaper(patient, month)} />
 }

@@ -1,10 +1,23 @@
 /** The sheet as it stands on paper, under the verification's answer in words. */
 import type { AuditSheetView } from '../../../server/contract/audit-sheets.ts'
+import { Glyph } from '../../components/symbols.tsx'
 
-export function Sheet({ view: { sheet, rows, faults } }: { readonly view: AuditSheetView }) {
+export function Sheet({
+  view: { sheet, rows, faults },
+  paper,
+}: {
+  readonly view: AuditSheetView
+  /** Where its PDF is. */
+  readonly paper: string
+}) {
   return (
     <article className="stack" aria-labelledby="sheet">
-      <h2 id="sheet">{sheet.heading}</h2>
+      <header className="row">
+        <h2 id="sheet">{sheet.heading}</h2>
+        <a className="button no-print" href={paper} target="_blank" rel="noreferrer">
+          <Glyph name="print" /> The pages as PDF
+        </a>
+      </header>
       <Verification rows={rows} faults={faults} />
       {sheet.notice && <p role="note">{sheet.notice}</p>}
       <dl className="facts">

@@ -41,6 +41,12 @@ function Claim({ view }: { readonly view: ClaimView }) {
           <Link className="button" href={`/claims/${claim.month}`}>
             All claims of the month
           </Link>
+          <Link className="button" href={`/audit-sheets/${patient.handle}/${claim.month}`}>
+            Audit sheet
+          </Link>
+          <Link className="button" href="/audit-exports" state={{ claims: [claim.claim_id] }}>
+            Audit export
+          </Link>
           <button type="button" className="button" onClick={() => void printScreen()}>
             <Glyph name="print" /> Print
           </button>

@@ -1,5 +1,6 @@
 /** The claims that are shown, as a file: for a payer, for a billing system, for an institution. */
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { ExportView, ListedClaimShape } from '../../../server/contract/claims.ts'
 import type { ExportFormat } from '../../../server/domain/records/claims.ts'
 import { useExport } from '../../api/claims.ts'
@@ -49,6 +50,13 @@ export function ExportBar({
             <Glyph name="download" /> {says}
           </button>
         ))}
+        <Link
+          className="button"
+          href="/audit-exports"
+          state={{ claims: listed.map(({ claim_id }) => claim_id) }}
+        >
+          Audit export
+        </Link>
         {made && (
           <span role="status">
             {made.file

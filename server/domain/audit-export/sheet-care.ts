@@ -66,9 +66,19 @@ export function courseOf({ dossier, month }: Frozen): SheetCourse | null {
   }
 }
 
-export function reviewSection({ dossier, month }: Frozen): Section {
-  const held = dossier.meetings.filter(({ started_at }) => monthOf(dayOfTime(started_at)) === month)
-  const reviews = dossier.case_reviews.filter(({ reviewed_on }) => monthOf(reviewed_on) === month)
+/** Those of the month, and what is cited beyond it: a week may begin before it, a review count later. */
+export function reviewSection({ dossier, month, determination }: Frozen): Section {
+  const cited = new Set(
+    determination.elements.flatMap(({ evidence }) => evidence.map(({ record, id }) => record + id)),
+  )
+  const held = dossier.meetings.filter(
+    ({ started_at, meeting_id }) =>
+      monthOf(dayOfTime(started_at)) === month || cited.has(`meetings${meeting_id}`),
+  )
+  const reviews = dossier.case_reviews.filter(
+    ({ reviewed_on, review_id }) =>
+      monthOf(reviewed_on) === month || cited.has(`case_reviews${review_id}`),
+  )
   const meetings = held.map((one) => [
     timeText(one.started_at),
     `${nameOf(dossier, one.care_manager_id)} with ${nameOf(dossier, one.psychiatric_consultant_id)}`,

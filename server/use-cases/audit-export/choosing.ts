@@ -2,13 +2,15 @@
 import type { Wanted } from '../../domain/audit-export/packet.ts'
 import { sampled } from '../../domain/audit-export/sampling.ts'
 import type { CalendarMonth } from '../../domain/calendar.ts'
-import { isStanding } from '../../domain/claims/claim.ts'
+import { claimOf, isStanding } from '../../domain/claims/claim.ts'
 import type { Claims } from '../../domain/claims/port.ts'
 import type { Registry } from '../../domain/registry.ts'
 
 /** What of it is asked for. */
 export interface Choosing {
   readonly claims: readonly string[]
+  /** Months of patients by their id, with the claim that stands for each, or without one. */
+  readonly months?: readonly PatientMonth[]
   readonly month: CalendarMonth | null
   readonly payer_id: string | null
   /** Months without a claim too, as they are judged now. */
@@ -26,20 +28,29 @@ export interface Chosen {
 
 interface Parts {
   readonly registry: Pick<Registry, 'chosen'>
-  readonly claims: Pick<Claims, 'claim' | 'ofMonth'>
+  readonly claims: Pick<Claims, 'claim' | 'ofMonth' | 'ofPatient'>
 }
 
 export async function choose(parts: Parts, choosing: Choosing): Promise<Chosen> {
-  const { claims, month, payer_id, unclaimed, sample } = choosing
+  const { claims, months = [], month, payer_id, unclaimed, sample } = choosing
   const [wanted, unknown]: [Wanted[], string[]] = [[], []]
-  for (const claim_id of claims) {
+  for (const claim_id of new Set(claims)) {
     const kept = await parts.claims.claim(claim_id)
     if (!kept) unknown.push(claim_id)
     else wanted.push({ ...patientMonth(kept.claim), claim_id })
   }
+  for (const one of months) {
+    const kept = (await parts.claims.ofPatient(one.patient_id)).map(({ claim }) => claim)
+    wanted.push({ ...one, claim_id: claimOf(kept, one.month)?.claim_id ?? null })
+  }
   if (month !== null) wanted.push(...(await ofMonth(parts, month, payer_id, unclaimed)))
   const drawn = sample ? sampled(wanted, sample.count, sample.seed) : wanted
   return { wanted: drawn, asked: inWords(choosing), unknown }
+}
+
+export interface PatientMonth {
+  readonly patient_id: string
+  readonly month: CalendarMonth
 }
 
 const patientMonth = (claim: { readonly patient_id: string; readonly month: string }) => ({
@@ -62,11 +73,12 @@ async function ofMonth(
   return [...billed, ...others.map((patient_id) => ({ patient_id, month, claim_id: null }))]
 }
 
-function inWords({ claims, month, payer_id, unclaimed, sample }: Choosing): string {
+function inWords({ claims, months = [], month, payer_id, unclaimed, sample }: Choosing): string {
   const parts = [
     ...(claims.length > 0
       ? [`${claims.length === 1 ? 'claim' : 'claims'} ${claims.join(', ')}`]
       : []),
+    ...(months.length > 0 ? [`${months.length} patient-months by name`] : []),
     ...(month ? [`${unclaimed ? 'patient-months' : 'claims'} of ${month}`] : []),
     ...(payer_id ? [`payer ${payer_id}`] : []),
     ...(sample ? [`${sample.count} at random by seed ${sample.seed}`] : []),

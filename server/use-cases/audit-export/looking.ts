@@ -1,5 +1,6 @@
 /** The audit sheet of one patient-month on the screen, with what its verification found, in words. */
 
+import type { Packet } from '../../domain/audit-export/packet.ts'
 import type { Sheet } from '../../domain/audit-export/sheet.ts'
 import { sheetOf } from '../../domain/audit-export/sheet.ts'
 import { verifyPacket } from '../../domain/audit-export/verification.ts'
@@ -10,6 +11,7 @@ import type { Registry } from '../../domain/registry.ts'
 import type { Handles } from '../people.ts'
 import { type Asking, look, lookAudited } from '../sight.ts'
 import { type PacketParts, packetMaker, sha256 } from './packets.ts'
+import type { AuditExportRuns } from './runs.ts'
 
 export interface SheetParts extends PacketParts {
   readonly registry: Registry
@@ -23,22 +25,54 @@ export interface SheetSeen {
   readonly faults: readonly { readonly place: string; readonly says: string }[]
 }
 
-export type SheetLooked =
-  | {
+type Looked<Seen> =
+  | ({
       readonly outcome: 'seen'
-      readonly seen: SheetSeen
       readonly patient_id: string
       readonly substance_use: boolean
-    }
+    } & Seen)
   | { readonly outcome: 'unseen'; readonly patient_id: string | null }
 
-/** An auditor sees the months of a request that holds now, and no other. */
+export type SheetLooked = Looked<{ readonly seen: SheetSeen }>
+export type PaperLooked = Looked<{ readonly pdf: Uint8Array }>
+
+/** The sheet, and whether its evidence verifies. */
 export async function lookAtSheet(
   parts: SheetParts,
   handle: string,
   month: CalendarMonth,
   asking: Asking,
 ): Promise<SheetLooked> {
+  const looked = await lookAtPacket(parts, handle, month, asking)
+  if (looked.outcome === 'unseen') return looked
+  const { faults, rows } = verifyPacket(looked.packet, sha256)
+  return { ...looked, seen: { sheet: sheetOf(looked.packet), rows, faults } }
+}
+
+/** The very pages that an export would hold. */
+export async function lookAtPaper(
+  parts: SheetParts & Pick<AuditExportRuns, 'paper'>,
+  handle: string,
+  month: CalendarMonth,
+  asking: Asking,
+): Promise<PaperLooked> {
+  const looked = await lookAtPacket(parts, handle, month, asking)
+  if (looked.outcome === 'unseen') return looked
+  const { packet } = looked
+  const who = (await parts.registry.history('staff', asking.person.staff_id)).at(-1)?.row
+  const printed = `Printed by ${who?.['name'] ?? asking.person.staff_id}, ${asking.at}`
+  const claim = packet.claim ? [packet.claim.claim_id] : []
+  const footer = [printed, month, ...claim].join('   ')
+  return { ...looked, pdf: await parts.paper(sheetOf(packet), footer) }
+}
+
+/** An auditor sees the months of a request that holds now, and no other. */
+async function lookAtPacket(
+  parts: SheetParts,
+  handle: string,
+  month: CalendarMonth,
+  asking: Asking,
+): Promise<Looked<{ readonly packet: Packet }>> {
   const looked =
     asking.person.role === 'auditor'
       ? await lookAudited(parts, handle, month, asking)
@@ -55,11 +89,5 @@ export async function lookAtSheet(
   const { person, grants = [], at } = asking
   if (substance_use && !mayHoldSubstanceUse(person, grants, patient_id, at))
     return { outcome: 'unseen', patient_id }
-  const { faults, rows } = verifyPacket(made.packet, sha256)
-  return {
-    outcome: 'seen',
-    seen: { sheet: sheetOf(made.packet), rows, faults },
-    patient_id,
-    substance_use,
-  }
+  return { outcome: 'seen', packet: made.packet, patient_id, substance_use }
 }

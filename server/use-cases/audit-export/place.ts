@@ -51,6 +51,10 @@ export class PlaceTaken extends Error {
 const [ownFolder, ownFile] = [0o700, 0o600]
 const noDay = new Date(Date.UTC(1980, 0, 1))
 
+/** Where an export grows until it is whole. */
+export const partsOf = (path: string): string =>
+  join(dirname(resolve(path)), `.${basename(path)}.parts`)
+
 /**
  * @param order what is exported, as one text: an unfinished export of something else is in the way
  * @param begins the moment that this try goes by, where there was none before it
@@ -59,7 +63,7 @@ const noDay = new Date(Date.UTC(1980, 0, 1))
 export async function openPlace(path: string, order: string, begins: string): Promise<ExportPlace> {
   const place = resolve(path)
   if (await stat(place).catch(() => null)) throw new PlaceTaken(`${path} exists already`)
-  const folder = join(dirname(place), `.${basename(place)}.parts`)
+  const folder = partsOf(place)
   const journal = join(folder, 'journal.jsonl')
   await mkdir(folder, { recursive: true, mode: ownFolder })
   const [first, ...lines] = existsSync(journal) ? wholeLines(readFileSync(journal, 'utf8')) : []

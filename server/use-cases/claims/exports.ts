@@ -54,12 +54,9 @@ export async function exportClaims(
   wish: ExportWish,
   commit: Pick<Commit, 'actor' | 'at' | 'idempotency'>,
 ): Promise<Made> {
-  const gathered = await gather(
-    parts,
-    wish,
-    lacking[wish.format],
-    commit.at.slice(0, 10) as CalendarDay,
-  ) // an instant's day
+  const today = commit.at.slice(0, 10) as CalendarDay // an instant's day
+  const all = await gather(parts, wish, lacking[wish.format], today)
+  const gathered = wish.format === '837p' ? ofOneReceiver(all) : all
   const blocked = gathered
     .filter(({ missing }) => missing.length > 0)
     .map(({ billable: { claim, patient }, missing }) => ({
@@ -86,6 +83,18 @@ export async function exportClaims(
   const end = wish.format === '837p' ? '837' : 'csv'
   const file = `claims-${wish.month}-${String(control_number).padStart(5, '0')}.${end}`
   return { file, text, control_number, exported, blocked, ...shown }
+}
+
+/** One file has one sender and one receiver: nothing goes to somebody else's clearinghouse. */
+function ofOneReceiver(all: readonly Gathered[]): readonly Gathered[] {
+  const partiesOf = ({ billable: { organization } }: Gathered): string =>
+    JSON.stringify([organization?.submitter_id, organization?.receiver_id])
+  const first = all.find(({ missing }) => missing.length === 0)
+  return all.map((one) =>
+    !first || one.missing.length > 0 || partiesOf(one) === partiesOf(first)
+      ? one
+      : { ...one, missing: ['it has another sender or receiver: it goes in a file of its own'] },
+  )
 }
 
 /** Records the file, and that what was emitted went out with it. */

@@ -120,5 +120,6 @@ test('the money goes back, and the claim is voided for good', patiently, async (
   await page.getByRole('heading', { name: /^Voided to/ }).waitFor()
   expect(await page.getByRole('navigation', { name: 'Next steps' }).count()).toBe(0)
   await page.goto(page.url().replace(/\/claims\/.*/, '/claims/2026-10'))
-  await page.getByRole('button', { name: 'Overpayments 0' }).waitFor()
+  await page.getByRole('button', { name: 'Overpayments 0' }).click()
+  await page.getByText('No paid claim rests on evidence that proves less now.').waitFor()
 })

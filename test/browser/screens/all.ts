@@ -197,6 +197,20 @@ const oversight: readonly Screen[] = [
   plain('signals', 'privacy_officer'),
   plain('requests', 'auditor'),
   plain('audit-sheets', 'auditor'),
+  plain('audit-exports', 'auditor'),
+  {
+    name: 'audit-exports-order',
+    role: 'billing_staff',
+    path: '/audit-exports',
+    ready: 'h1',
+    part: '[role=dialog]',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New export' }).click()
+      await page.getByRole('dialog').getByLabel('Month', { exact: true }).fill(lastMonth)
+      await page.getByLabel('At random: how many').fill('5')
+      await page.getByRole('button', { name: 'Order it' }).click()
+    },
+  },
 ]
 
 export const allScreens: readonly Screen[] = [

@@ -26,6 +26,7 @@ import { secondFactors } from '../../../server/second-factors.ts'
 import { rowKeysWith } from '../../../server/use-cases/row-keys.ts'
 import type { Passwords } from '../../../server/use-cases/sign-in.ts'
 import { openThrottle } from '../../../server/use-cases/throttle.ts'
+import { openAuditExportRuns } from '../../../server/workers/audit-export-runs.ts'
 import { openBundleRuns } from '../../../server/workers/bundle-runs.ts'
 import { openMonthRuns } from '../../../server/workers/month-runs.ts'
 import { clinicChanges, staffOf } from './clinic.ts'
@@ -70,6 +71,7 @@ async function stores() {
   const desk = await openDesk(url)
   const monthRuns = openMonthRuns(url)
   const bundleRuns = openBundleRuns(url)
+  const auditExportRuns = openAuditExportRuns(url)
   return {
     registry,
     kept,
@@ -78,9 +80,11 @@ async function stores() {
     url,
     monthRuns,
     bundleRuns,
+    auditExportRuns,
     close: async () => {
       await monthRuns.close()
       await bundleRuns.close()
+      await auditExportRuns.close()
       await kept.close()
       await sessions.close()
       await desk.close()
@@ -94,14 +98,15 @@ export async function aHouse(wish: Wish = {}) {
   const { settings: other, parts: replaced, empty, more, slowLog } = wish
   let now = instant(start)
   let logFails = false
-  const { registry, kept, sessions, desk, url, monthRuns, bundleRuns, close } = await stores()
+  const { kept, url, close, ...opened } = await stores()
+  const { registry } = opened
   const record = async (access: Access): Promise<void> => {
     if (logFails) throw new Error('no room on the disk of Okafor')
     await kept.record(access)
     slowLog?.('logged')
   }
   const parts: AppParts = {
-    registry,
+    ...opened,
     handles: registry.handles,
     lookups: registry.lookups,
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
@@ -115,14 +120,10 @@ export async function aHouse(wish: Wish = {}) {
     switches: openSwitches(registry.store),
     factors: secondFactors,
     provider: null,
-    sessions,
-    desk,
     accessLog: { record, close: kept.close },
     trail: { ...kept.reports, changes: registry.changes },
     passwords: quickPasswords,
     throttle: openThrottle(),
-    monthRuns,
-    bundleRuns,
     code: oneTimeCode(firstCode),
     clock: { now: () => now },
     settings: { ...settings, ...other },
@@ -158,8 +159,8 @@ export async function aHouse(wish: Wish = {}) {
       for await (const entry of kept.entries()) entries.push(entry)
       return entries
     },
-    failLog: () => {
-      logFails = true
+    failLog: (fails = true) => {
+      logFails = fails
     },
     /** Moves the clock. */
     pass: (minutes: number) => {
