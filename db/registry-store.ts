@@ -44,9 +44,10 @@ async function idsOf(session: Session, choice: Choice): Promise<readonly string[
   return ids
 }
 
+/** A claim that was decided on is not stale because the site reads its flags otherwise now. */
 const withDigest = (dossier: Dossier): Read => ({
   dossier,
-  digest: sha256(canonicalText(dossier)),
+  digest: sha256(canonicalText({ ...dossier, site_numbers: undefined })),
 })
 
 async function* batches(view: View, choice: Choice): AsyncGenerator<readonly Dossier[]> {

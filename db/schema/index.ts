@@ -13,3 +13,4 @@ export {
 } from './ledger.ts'
 export * from './people.ts'
 export * from './rights.ts'
+export * from './site.ts'

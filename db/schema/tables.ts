@@ -24,6 +24,7 @@ import {
   withdrawals,
 } from './follow-up.ts'
 import { clinics, organizations, payers, policies, staff } from './people.ts'
+import { site_numbers } from './site.ts'
 
 export const tables = {
   organizations,
@@ -32,6 +33,7 @@ export const tables = {
   policies,
   payers,
   fee_schedules,
+  site_numbers,
   patients,
   coverages,
   episodes,

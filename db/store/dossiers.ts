@@ -123,6 +123,7 @@ async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Doss
     clinics: clinicsOf(run, own.episodes, meetings),
     payers,
     policies: policiesOf(run, payers),
+    site_numbers: run.site_numbers,
   }
 }
 

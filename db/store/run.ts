@@ -6,6 +6,7 @@ import type {
   Policy,
   RecordName,
   RowOf,
+  SiteNumber,
   Staff,
 } from '../../server/domain/records/index.ts'
 import { type LocalTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
@@ -19,6 +20,7 @@ export interface Run {
   readonly clinics: readonly Clinic[]
   readonly payers: readonly Payer[]
   readonly policies: readonly Policy[]
+  readonly site_numbers: readonly SiteNumber[]
   readonly staff: Map<string, Staff>
   /** Meetings by care manager. */
   readonly meetings: Map<string, readonly CaseloadMeeting[]>
@@ -37,6 +39,7 @@ export async function runOn(view: View, wide: boolean): Promise<Run> {
     clinics,
     payers: await everyRow(view, 'payers'),
     policies: await everyRow(view, 'policies'),
+    site_numbers: await everyRow(view, 'site_numbers'),
     staff: new Map(),
     meetings: new Map(),
     goneThrough: new Set(),

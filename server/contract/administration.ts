@@ -1,4 +1,4 @@
-/** Staff, clinics, payers, billing policies, covering, accounts and sessions: no patient data. */
+/** Staff, clinics, payers, billing policies, caseload rules, covering, accounts and sessions: no patient data. */
 import { z } from 'zod'
 import { madeId } from '../domain/administered.ts'
 import { type Administered, administered } from '../domain/administered-records.ts'
@@ -38,6 +38,7 @@ export const AdministrationView = z.strictObject({
   covers: known('covers'),
   organizations: known('organizations'),
   fee_schedules: known('fee_schedules'),
+  site_numbers: known('site_numbers'),
   accounts: list(AccountView),
 })
 export type AdministrationView = z.output<typeof AdministrationView>

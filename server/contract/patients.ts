@@ -9,8 +9,8 @@ import { columnShapes, shapeOf } from './records.ts'
 import { day, handle, timeZone } from './words.ts'
 import { MarksShape } from './writing.ts'
 
-/** The dossier without the hours that its staff spent on others: those only rules need. */
-export type Chart = Omit<Dossier, 'elsewhere'>
+/** The dossier without what only rules need: its staff's hours with others, the site's numbers. */
+export type Chart = Omit<Dossier, 'elsewhere' | 'site_numbers'>
 
 const MeetingShape = z.strictObject({
   ...columnShapes('meetings'),

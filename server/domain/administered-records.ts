@@ -7,5 +7,6 @@ export const administered = [
   'covers',
   'organizations',
   'fee_schedules',
+  'site_numbers',
 ] as const
 export type Administered = (typeof administered)[number]

@@ -8,9 +8,11 @@ import { addDays } from './calendar.ts'
 import { type AnyRow, keyOf, type Policy } from './records/index.ts'
 import { readRow } from './row-reading.ts'
 
-/** The id that the registry makes; a policy is named by its name and its first day. */
-export const madeId = (record: Administered): string | null =>
-  record === 'policies' ? null : keyOf(record)[0]!
+/** The id that the registry makes; what holds from a day on is named by its name and that day. */
+export const madeId = (record: Administered): string | null => {
+  const [first, ...more] = keyOf(record)
+  return more.length > 0 ? null : first!
+}
 
 /** Whether a row may be kept, beside the other versions of policies. References are not looked up. */
 export function administeredFaults(

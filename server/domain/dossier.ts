@@ -2,7 +2,7 @@
  * Everything held on one patient at one moment: what a rule may look at, and all that it looks at.
  *
  * It also carries what concerns the patient without being theirs, naming no other patient: staff,
- * meetings, payers, policies, and when the same staff were at work for somebody else. So a patient
+ * meetings, payers, policies, the site's numbers, and when the same staff were at work for somebody else. So a patient
  * can be judged alone, and judged again years later, offline, from the same dossier.
  */
 
@@ -16,6 +16,7 @@ import type {
   Policy,
   RowOf,
   Score,
+  SiteNumber,
   Staff,
 } from './records/index.ts'
 import type { Moment, TimeZone } from './zone.ts'
@@ -90,4 +91,6 @@ export type Dossier = { readonly [R in PatientRecord]: readonly RowOf<R>[] } & {
   readonly clinics: readonly Clinic[]
   readonly payers: readonly Payer[]
   readonly policies: readonly Policy[]
+  /** Of the caseload's rules, every one the site has set: they move flags and prove nothing. */
+  readonly site_numbers: readonly SiteNumber[]
 }

@@ -10,6 +10,7 @@ export function emptyChart(patient: AnyRow, episode: AnyRow, clinics: readonly C
     ...rest,
     staff: [],
     policies: [],
+    site_numbers: [],
     patient: patient as unknown as Patient, // its columns are checked beside
     episodes: [episode as unknown as Episode], // likewise
     clinics,

@@ -138,7 +138,10 @@ export interface AuditEvent {
 /** A dossier as read, with the digest by which a later commit can name it. */
 export interface Read {
   readonly dossier: Dossier
-  /** SHA-256 (hex) over everything in the dossier: same digest, same evidence. */
+  /**
+   * SHA-256 (hex) over everything in the dossier but the site's numbers, by which nothing is
+   * proven: same digest, same evidence.
+   */
   readonly digest: string
 }
 

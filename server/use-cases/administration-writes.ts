@@ -4,7 +4,7 @@ import { type Administered, administered } from '../domain/administered-records.
 import type { CellFault } from '../domain/bundle/fault.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import { type AnyRow, type Column, columnsOf, idOf, type Policy } from '../domain/records/index.ts'
-import type { Change } from '../domain/registry.ts'
+import { type Change, CommitRefused } from '../domain/registry.ts'
 import {
   type AdministeredOutcome,
   type AdministrationParts,
@@ -23,10 +23,10 @@ export function administration(parts: AdministrationParts) {
     async view() {
       const lists = await Promise.all(administered.map((record) => listOf(parts, record)))
       const [staff = [], clinics = [], payers = [], policies = [], covers = []] = lists
-      const [organizations = [], fee_schedules = []] = lists.slice(5)
+      const [organizations = [], fee_schedules = [], site_numbers = []] = lists.slice(5)
       const accounts = await accountsSeen(parts)
       const frame = { staff, clinics, payers, policies, covers }
-      return { ...frame, organizations, fee_schedules, accounts }
+      return { ...frame, organizations, fee_schedules, site_numbers, accounts }
     },
     /** One at a time: versions of policies are weighed against each other. */
     add: (record: Administered, sent: AnyRow, by: By) =>
@@ -66,8 +66,22 @@ async function added(
     ...(former ? [{ record: 'policies', row: former } as const] : []),
     { record, row, replaces: 0 } as unknown as Change, // a row of `record`, checked above
   ]
-  await parts.registry.commit({ changes, ...by, reason: 'administration' })
+  try {
+    await parts.registry.commit({ changes, ...by, reason: 'administration' })
+  } catch (error) {
+    if (own === null && isTaken(error)) return { outcome: 'faulty', faults: [holdsAlready] }
+    throw error
+  }
   return keptOf(parts, record, row)
+}
+
+/** The key that a person chose is another row's; the same request again would have been replayed. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof CommitRefused && error.reason === 'stale-version'
+
+const holdsAlready: CellFault = {
+  column: 'effective_from',
+  expected: 'a day from which nothing of that name holds yet',
 }
 
 const isSame = (a: Policy, b: Policy): boolean =>

@@ -12,7 +12,7 @@ import {
 import type { Registry } from '../domain/registry.ts'
 import type { FutureDossier } from './bundle-cross.ts'
 
-const shared = ['staff', 'clinics', 'payers', 'policies'] as const
+const shared = ['staff', 'clinics', 'payers', 'policies', 'site_numbers'] as const
 type Shared = Pick<Dossier, (typeof shared)[number]>
 
 /** Asked rarely, for episodes that seem to overlap; what all dossiers share is read once. */
@@ -53,7 +53,7 @@ async function sharedRows(registry: Pick<Registry, 'rows'>, staging: Staging): P
     for await (const row of registry.rows(record)) held.push(row)
     rows[record] = overlaid<typeof record>(record, held, [...staging.rows(record)])
   }
-  return rows as unknown as Shared // the four records named in `shared`, each with its own rows
+  return rows as unknown as Shared // the records named in `shared`, each with its own rows
 }
 
 /** Rows by key, the bundle's in place of the registry's, ordered by key; none entered in error. */

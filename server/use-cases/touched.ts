@@ -5,7 +5,7 @@ import { type AuditEvent, type Registry, type RightsName, rightsNames } from '..
 import { mayOverlap, type Ties, type WallTime, wallTimeOf } from './ties.ts'
 
 export interface Touched {
-  /** Rows that any dossier may hold: staff, clinics, payers, policies. */
+  /** Rows that any dossier may hold: staff, clinics, payers, policies, numbers. */
   readonly everybody: boolean
   /** Zones follow episodes and teams: where clinics have more than one, others' times may move. */
   readonly places: boolean

@@ -42,6 +42,14 @@ const rows = {
     { staff_id: 'bp', name: 'Imani Okoro', role: 'billing_practitioner', npi: '1999999984' },
   ],
   payers: [{ payer_id: 'medicare', name: 'Medicare', category: 'medicare', policy: 'cms' }],
+  site_numbers: [
+    {
+      name: 'measure_every',
+      effective_from: '2026-02-01',
+      value: '21',
+      reason: 'the clinical lead: every three weeks',
+    },
+  ],
   patients: [
     {
       patient_id: 'p1',

@@ -36,6 +36,7 @@ test.for<Case>([
 
 // biome-ignore format: a table reads best as a table
 test.for<[keyof Dossier, AChart]>([
+  ['site_numbers',   start.and({ site_numbers: [{ name: 'measure_every', effective_from: day('2026-03-01'), value: 21, reason: 'the clinical lead' }] })],
   ['scores',         aChart('2026-01-05').scored('2026-03-01', 4)],
   ['activities',     aChart('2026-01-05').reached('2026-03-01')],
   ['case_reviews',   aChart('2026-01-05').reviewed('2026-03-01')],

@@ -72,6 +72,9 @@ const renamed = fc.constantFrom<Change>(
   storing('clinics', { time_zone: 'America/Chicago' }),
   storing('clinics', { name: 'Clinic in the Valley', time_zone: 'America/New_York' }),
 )
+const numbered = fc
+  .tuple(fc.constantFrom('measure_every', 'contact_red_after'), fc.constantFrom(14, 21, 90))
+  .map(([name, value]) => storing('site_numbers', { name, value }))
 const covering = fc.constantFrom('2026-03-19', '2026-03-20').map((ends_on) =>
   storing('covers', {
     cover_id: 'k1',
@@ -89,6 +92,7 @@ const writing: fc.Arbitrary<Change> = fc.oneof(
   left,
   taken,
   renamed,
+  numbered,
   covering,
 )
 

@@ -44,6 +44,7 @@ describe('after a write', () => {
     ['a meeting of another: nobody',             [storing('meetings', { care_manager_id: 'cm2' })], []],
     ['somebody else’s patient: nobody',          [storing('scores', { patient_id: 'p4' })], []],
     ['a row of staff: everybody',                [storing('staff', { name: 'Vera Holm' })], ['p1', 'p2', 'p3']],
+    ['a number of the site: everybody',          [storing('site_numbers')], ['p1', 'p2', 'p3']],
     ['a row moved to another patient: both',     [activity(1, { patient_id: 'p3' })], ['p1', 'p2', 'p3']],
   ])('%s', async ([, changes, expected]) => {
     const registry = await aClinic(same)
@@ -53,6 +54,26 @@ describe('after a write', () => {
     await commit(registry, ...changes)
     await lists.list(asking)
     expect(read[1] ?? []).toEqual(expected)
+  })
+
+  test('a number of the site: its flag is up, and gone again once the number is another', async () => {
+    const registry = await aClinic(same)
+    const { lists } = watched(registry)
+    const flagged = async () => {
+      const up = (await lists.list(asking))?.rows.map(({ row }) => row.flags.map(({ id }) => id))
+      const due = (await lists.work(asking))?.items.filter(({ kind }) => kind === 'scores')
+      return [
+        up?.some((ids) => ids.includes('M1')),
+        due?.some(({ severity }) => severity !== 'notice'),
+      ]
+    }
+    const measureEvery = (value: number) => storing('site_numbers', { value })
+    await commit(registry, measureEvery(90))
+    expect(await flagged()).toEqual([false, false])
+    await commit(registry, measureEvery(21))
+    expect(await flagged()).toEqual([true, true])
+    await commit(registry, measureEvery(90))
+    expect(await flagged()).toEqual([false, false])
   })
 
   test('another clinic for somebody: everybody, where clinics have more than one zone', async () => {

@@ -1,12 +1,7 @@
 /** The caseload list: one row for every open episode, and the line that the command prints. */
 import { expect, test } from 'vitest'
 import { calendarDay } from '../../server/domain/calendar.ts'
-import {
-  caseloadLine,
-  caseloadRows,
-  defaultNumbers,
-  numbersOn,
-} from '../../server/domain/caseload/index.ts'
+import { caseloadLine, caseloadRows } from '../../server/domain/caseload/index.ts'
 import { aChart } from '../support/a-chart.ts'
 import { rowOn } from './flag-on.ts'
 
@@ -128,23 +123,6 @@ test('two open episodes are two rows, collaborative care first', () => {
     ['e1', 'cocm'],
     ['e0', 'bhi'],
   ])
-})
-
-test('a site may change a number from a day on', () => {
-  const site = [
-    {
-      name: 'measure_every',
-      from: calendarDay('2026-02-01'),
-      value: 21,
-      source: 'Elm Street, January meeting',
-    },
-  ] as const
-  expect(numbersOn(calendarDay('2026-01-31'), site)).toEqual(defaultNumbers)
-  const numbers = numbersOn(calendarDay('2026-02-01'), site)
-  expect(numbers.measure_every).toBe(21)
-  const ids = (asking?: object) => rowOn(at18, '2026-02-01', asking)!.flags.map(({ id }) => id)
-  expect(ids()).not.toContain('M1')
-  expect(ids({ numbers })).toContain('M1')
 })
 
 test('the trail tells the target’s totals, oldest first, and which of them prove', () => {

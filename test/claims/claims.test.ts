@@ -166,6 +166,8 @@ describe('a claim', () => {
 })
 
 describe('evidence that changes after a claim', () => {
+  const number = { effective_from: calendarDay('2020-01-01'), reason: 'Kelpie, our clinical lead' }
+
   test('is told with the difference, who made it, and what would be said now', async () => {
     const { claim_id, patient_id } = await emitted(7)
     const { activities } = await here.dossier(patient_id)
@@ -188,6 +190,18 @@ describe('evidence that changes after a claim', () => {
       made: [{ by: 'operator:test', reason: 'it was paperwork' }],
     })
     expect(changed!.now.minutes).toBeLessThan((await seen(claim_id)).proof.determination.minutes)
+  })
+
+  test('is none where the site changes a number: no flag is evidence, and no proof holds one', async () => {
+    await here.write('site_numbers', { ...number, name: 'review_every', value: 90 })
+    const { claim_id, patient_id } = await emitted(10)
+    const text = (await here.parts.claims.proof(claim_id))!
+    expect(text).not.toContain(number.reason)
+    await here.write('site_numbers', { ...number, name: 'review_every', value: 7 })
+    expect(await seen(claim_id)).toMatchObject({ faults: [], changed: null })
+    const dossier = await here.dossier(patient_id)
+    expect(dossier.site_numbers).toHaveLength(1)
+    expect(determine(dossier, month)).toEqual(readProof(text).determination)
   })
 
   test('of other months, and ends that come later, change nothing of this one', async () => {

@@ -91,6 +91,30 @@ describe('a row', () => {
       '/effective_to',
     ],
     [
+      'site_numbers',
+      'a number that no rule reads',
+      { name: 'measure_often', effective_from: '2026-01-01', value: 21, reason: 'so decided' },
+      '/name',
+    ],
+    [
+      'site_numbers',
+      'nothing for a number',
+      { name: 'measure_every', effective_from: '2026-01-01', value: 0, reason: 'so decided' },
+      '/value',
+    ],
+    [
+      'site_numbers',
+      'more than all',
+      { name: 'improvement_percent', effective_from: '2026-01-01', value: 150, reason: 'so' },
+      '/value',
+    ],
+    [
+      'site_numbers',
+      'nobody who decided it',
+      { name: 'measure_every', effective_from: '2026-01-01', value: 21 },
+      '/reason',
+    ],
+    [
       'covers',
       'somebody for themselves',
       {
@@ -159,6 +183,72 @@ describe('a policy', () => {
     })
     expect(inside.statusCode).toBe(400)
     expect(inside.json().faults[0].field).toBe('/effective_from')
+  })
+})
+
+describe('a number of the caseload’s rules', () => {
+  const number = (effective_from: string, value: number) => ({
+    name: 'measure_every',
+    effective_from,
+    value,
+    reason: 'Dr. Abel, clinical lead: every three weeks',
+  })
+  const flags = async (query = ''): Promise<readonly string[]> => {
+    const { rows } = (await house.as('care_manager', `/api/caseload${query}`)).json()
+    const [{ row }] = rows as [{ row: { flags: { id: string; because: string }[] } }]
+    return row.flags.filter(({ id }) => id === 'M1').map(({ because }) => because)
+  }
+
+  test('is set once by one double click, from a day on, and its rule reads it from then on', async () => {
+    house.pass(1)
+    const before = await flags()
+    const sent = number('2026-10-30', 2)
+    const [one, two] = await Promise.all([
+      add('site_numbers', 'number-key-1', sent),
+      add('site_numbers', 'number-key-1', sent),
+    ])
+    expect([one.statusCode, two.statusCode], two.body).toEqual([201, 201])
+    expect(one.json()).toEqual(two.json())
+    expect((await view()).site_numbers).toMatchObject([{ version: 1, row: sent }])
+    expect(await flags()).toEqual([expect.stringContaining('one is due every 2 days')])
+    expect(await flags()).not.toEqual(before)
+    expect(JSON.stringify(await flags('?as_of=2026-10-29'))).not.toContain('every 2 days')
+    expect(await flags('?as_of=2026-10-30')).toEqual([expect.stringContaining('every 2 days')])
+  })
+
+  test('is not set twice from one day on; it is amended under its version, with a reason', async () => {
+    const twice = await add('site_numbers', 'number-key-2', number('2026-10-30', 5))
+    expect(twice.statusCode, twice.body).toBe(400)
+    expect(twice.json().faults).toEqual([
+      { field: '/effective_from', says: 'must be a day from which nothing of that name holds yet' },
+    ])
+    const { key: named, version } = (await view()).site_numbers[0]!
+    expect((await amend('site_numbers', named, null, { value: 5 })).statusCode).toBe(428)
+    const changed = await amend('site_numbers', named, version, { value: 5 })
+    expect(changed.json()).toMatchObject({ version: 2, row: { value: 5 } })
+    expect(await flags()).toEqual([expect.stringContaining('every 5 days')])
+    expect((await amend('site_numbers', named, 1, { value: 6 })).statusCode).toBe(412)
+    const moved = await amend('site_numbers', named, 2, { effective_from: '2026-10-31' })
+    expect(moved.statusCode).toBe(400)
+    expect(named).not.toContain('measure')
+  })
+
+  test('was not known before it was set, and is set by an administrator alone', async () => {
+    const then = '?known_on=2026-11-02T15:00:00.000Z'
+    expect(JSON.stringify(await flags(then))).not.toContain('every 5 days')
+    for (const role of ['care_manager', 'psychiatric_consultant', 'data_manager'] as const) {
+      const answer = await add('site_numbers', `not-mine-${role}`, number('2026-10-31', 9), role)
+      expect(answer.statusCode).toBe(403)
+    }
+  })
+
+  test('is in the audit trail as what an administrator did', async () => {
+    const trail = await house.parts.registry.auditTrail({ limit: 500 })
+    const mine = trail.filter(({ record }) => record === 'site_numbers')
+    expect(mine.map(({ action, role, reason }) => [action, role, reason])).toEqual([
+      ['added', me, 'administration'],
+      ['amended', me, 'as agreed'],
+    ])
   })
 })
 

@@ -57,6 +57,7 @@ export function dossiersOf(rows: Rows): readonly Dossier[] {
     clinics,
     payers: rows.of('payers'),
     policies: rows.of('policies'),
+    site_numbers: rows.of('site_numbers'),
   }
   return rows.of('patients').map((patient) => {
     const own = byPatient(patient.patient_id)

@@ -51,6 +51,14 @@ describe('a decision', () => {
     ).rejects.toMatchObject({ reason: 'stale-version' })
   })
 
+  test('stands when the site changes a number: no flag is evidence', async () => {
+    const { digest = '' } = (await registry.read('p1')) ?? {}
+    await commit([storing('site_numbers')])
+    expect(await registry.read('p1')).toMatchObject({ digest, dossier: { site_numbers: [{}] } })
+    await commit([worked('a1')], { decidedOn: { patient_id: 'p1', digest } })
+    expect(await activities()).toHaveLength(1)
+  })
+
   test('a recheck sees the dossier of its own transaction, and may refuse', async () => {
     const { digest = '' } = (await registry.read('p1')) ?? {}
     const shortfall = { reason: 'too-few', message: 'No activity yet.', remedy: 'Add one.' }

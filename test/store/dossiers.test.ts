@@ -25,6 +25,19 @@ test('a dossier names whoever its rows name, and nobody else', async () => {
   expect(held.scores).toEqual([])
 })
 
+test('a dossier carries every number of the site, whoever it is of', async () => {
+  const { dossier } = await registryWith(
+    storing('site_numbers', { effective_from: '2027-01-01', value: 14 }),
+    storing('site_numbers', { value: 21 }),
+    ...aPatient(1),
+  )
+  const said = { name: 'measure_every', reason: 'the clinical lead' }
+  expect((await dossier('p1')).site_numbers).toEqual([
+    { ...said, effective_from: '2026-02-01', value: 21 },
+    { ...said, effective_from: '2027-01-01', value: 14 },
+  ])
+})
+
 test.for<[string, Choice, string[]]>([
   ['the month before referral', { by: 'month', month: calendarMonth('2025-12') }, []],
   ['the month of referral', { by: 'month', month: calendarMonth('2026-01') }, ['p3', 'p1', 'p2']],

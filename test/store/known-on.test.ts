@@ -97,3 +97,17 @@ test('known now is the same as now, for every record', async () => {
     expect(await rows(record, third)).toEqual(await rows(record))
   expect(await seen(third)).toEqual(await seen())
 })
+
+test('a number of the site is that of then: amended since, or not set yet', async () => {
+  const { registry, seen, rows } = await aPast()
+  const by = { actor, reason: 'said so' }
+  const set = (value: number) => [storing('site_numbers', { value })]
+  await registry.commit({ ...by, changes: set(21), at: instant('2026-03-04T00:00:00Z') })
+  await registry.commit({ ...by, changes: set(28), at: instant('2026-03-05T00:00:00Z') })
+  const value = async (known?: Instant) =>
+    (await seen(known))?.site_numbers.map((one) => one.value) ?? []
+  expect(await value(third)).toEqual([])
+  expect(await value(instant('2026-03-04T12:00:00Z'))).toEqual([21])
+  expect(await value()).toEqual([28])
+  expect(await rows('site_numbers', third)).toEqual([])
+})

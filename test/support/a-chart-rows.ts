@@ -145,6 +145,7 @@ const nothingElse = {
   meetings: [],
   elsewhere: [],
   policies: [],
+  site_numbers: [],
 }
 
 export const blankScore: Omit<Score, 'score_id' | 'administered_on'> = {

@@ -13,6 +13,12 @@ const ordinary: Readonly<Partial<Record<RecordName, object>>> = {
   staff: { staff_id: 'cm1', name: 'Vera Ekholm', role: 'care_manager' },
   payers: { payer_id: 'medicare', name: 'Medicare', category: 'medicare', policy: 'cms' },
   policies: { policy: 'plan-x', effective_from: '2026-01-01', terms: {} },
+  site_numbers: {
+    name: 'measure_every',
+    effective_from: '2026-02-01',
+    value: 21,
+    reason: 'the clinical lead',
+  },
   patients: {
     patient_id: 'p1',
     mrn: '0001',

@@ -1,4 +1,4 @@
-/** Staff, clinics, payers and policies, covering, accounts, sessions, keys: no patient data at all. */
+/** Staff, clinics, payers, policies, caseload rules, covering, accounts, sessions, keys: no patient data at all. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Route, Switch } from 'wouter'
 import { administered } from '../../../server/contract/administration.ts'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Administered } from '../../../server/contract/administration.ts'
 import type { PolicyTerms } from '../../../server/domain/billing/policy-terms.ts'
-import type { AnyRow, Column } from '../../../server/domain/records/index.ts'
+import { type AnyRow, type Column, keyOf } from '../../../server/domain/records/index.ts'
 import { currentOf, faultOf } from '../../api/records.ts'
 import { saveOnEnter } from '../../components/form/add-dialog.tsx'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
@@ -16,8 +16,9 @@ import {
   rowMeant,
   typedRow,
 } from '../../components/form/values.ts'
+import { shownDay, words } from '../../components/words.ts'
 import { Pick } from '../enroll/parts.tsx'
-import type { Opened } from './known.ts'
+import type { Known, Opened } from './known.ts'
 import { useSaving } from './saving.ts'
 import { Stale } from './stale.tsx'
 import { meantTerm, typedTerm } from './terms.ts'
@@ -66,10 +67,9 @@ export function RecordDialog({ record, opened, choices, policies, onClose }: Pro
     >
       {(leave) => (
         <form noValidate className="administered" onSubmit={save} onKeyDown={saveOnEnter}>
-          {base !== null && record === 'policies' && (
+          {base !== null && keyOf(record).length > 1 && (
             <p>
-              <strong>{String(base.row['policy'])}</strong> from{' '}
-              {String(base.row['effective_from'])}
+              <strong>{namedBy(record, base)}</strong>
             </p>
           )}
           <div className="record-fields">
@@ -142,8 +142,11 @@ const faultAt = (error: unknown, name: string) =>
   faultOf(error, name) ?? faultOf(error, `columns/${name}`)
 
 /** What names a row stays as it is: another name would be another row. */
-const isKey = (record: Administered, name: string): boolean =>
-  record === 'policies' && (name === 'policy' || name === 'effective_from')
+const isKey = (record: Administered, name: string): boolean => keyOf(record).includes(name)
+
+/** Said above the form where the form does not ask for it. */
+const namedBy = (record: Administered, { row }: Known): string =>
+  `${words(String(row[keyOf(record)[0]!]))} from ${shownDay(String(row['effective_from']))}`
 
 /** An unticked box that was never said stays unsaid: no is an answer, and nobody gave it. */
 const withoutUntouched = (

@@ -10,6 +10,7 @@ import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
 import { counted, titled } from '../../components/words.ts'
 import type { Known, Opened } from './known.ts'
+import { NumbersInForce } from './numbers-in-force.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { termsSaid } from './terms.ts'
 import { texts } from './texts.ts'
@@ -36,6 +37,12 @@ export function Records({
   return (
     <div className="stack">
       <p className="quiet">{says}</p>
+      {record === 'site_numbers' && (
+        <NumbersInForce
+          site={view.site_numbers.map(({ row }) => row)}
+          onSet={(given) => setOpened({ known: null, given })}
+        />
+      )}
       <div className="row">
         <label className="row">
           Find{' '}

@@ -103,6 +103,21 @@ export const texts: Readonly<Record<Administered, AdministeredText>> = {
     },
     listed: ['absent_staff_id', 'covering_staff_id', 'starts_on', 'ends_on'],
   },
+  site_numbers: {
+    many: 'Numbers that the site has set',
+    one: 'number',
+    says:
+      'The numbers by which flags, next contacts and the weekly agenda are judged. A number that ' +
+      'you set holds from its day on, until the next one; days before it stay as they were judged.',
+    empty: 'Numbers that you set will be listed here. Until then every default holds.',
+    fields: {
+      name: { label: 'Number' },
+      effective_from: { label: 'Holds from' },
+      value: { label: 'Value', hint: 'A whole number, in the unit of the default' },
+      reason: { label: 'Decided by, and why', long: true },
+    },
+    listed: ['name', 'effective_from', 'value', 'reason'],
+  },
   ...billingTexts,
 }
 
@@ -114,6 +129,7 @@ export const tabs = [
   ['covers', 'Covering'],
   ['organizations', 'Organizations'],
   ['fee_schedules', 'Fees'],
+  ['site_numbers', 'Caseload rules'],
   ['accounts', 'Accounts'],
   ['sessions', 'Sessions'],
   ['machine-keys', 'Machine keys'],

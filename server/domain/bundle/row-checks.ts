@@ -2,6 +2,7 @@
  * What must hold within one row, beyond each cell on its own. Only contradictions that the contract
  * names, or that no clinic could mean, are faults: a spreadsheet is allowed to be incomplete.
  */
+import { caseloadDefaults } from '../caseload/numbers.ts'
 import { isInstrument } from '../instruments/index.ts'
 import type { AnyRow, RecordName, RowOf } from '../records/index.ts'
 import type { Moment } from '../zone.ts'
@@ -79,9 +80,17 @@ function checkEpisode(row: Draft<'episodes'>): readonly CellFault[] {
   ]
 }
 
+/** More than all of a score is never lost: whoever was to improve by it never would. */
+function checkNumber({ name, value }: Draft<'site_numbers'>): readonly CellFault[] {
+  const isShare = name !== null && caseloadDefaults[name]?.unit === 'percent'
+  if (!isShare || value === null || value <= 100) return nothing
+  return [{ column: 'value', expected: 'a percentage from 1 to 100' }]
+}
+
 const checks: { readonly [R in RecordName]?: Check<R> } = {
   staff: notBefore('qualified_to', 'qualified_from'),
   policies: notBefore('effective_to', 'effective_from'),
+  site_numbers: checkNumber,
   coverages: notBefore('ends_on', 'starts_on'),
   episodes: checkEpisode,
   care_team: notBefore('ends_on', 'starts_on'),

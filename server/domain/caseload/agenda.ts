@@ -9,7 +9,8 @@ export interface Meeting {
   readonly carried_over?: ReadonlySet<string>
   /** Open questions by episode, in place of the rows' own. */
   readonly questions?: ReadonlyMap<string, Question>
-  readonly numbers?: Numbers
+  /** The site's numbers by episode, on the day that it is for each; absent: the defaults. */
+  readonly numbers?: ReadonlyMap<string, Numbers>
 }
 
 export interface AgendaEntry {
@@ -49,7 +50,7 @@ export function agenda(rows: readonly CaseloadRow[], meeting: Meeting): Agenda {
 }
 
 function entryOf(row: CaseloadRow, meeting: Meeting): AgendaEntry {
-  const numbers = meeting.numbers ?? defaultNumbers
+  const numbers = meeting.numbers?.get(row.episode_id) ?? defaultNumbers
   const question = meeting.questions ? meeting.questions.get(row.episode_id) : row.question
   const wasCut = meeting.carried_over?.has(row.episode_id) ?? false
   const weighing = row.flags

@@ -71,6 +71,7 @@ export function asOf(dossier: Dossier, today: CalendarDay): Dossier {
       ({ administered_on }) => administered_on <= today,
     ),
     meetings: kept(dossier.meetings, ({ started_at }) => !isLater(started_at, today)),
+    site_numbers: kept(dossier.site_numbers, ({ effective_from }) => effective_from <= today),
   }
 }
 

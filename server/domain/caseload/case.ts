@@ -9,15 +9,13 @@ import { seenScores } from './course.ts'
 import { flagsOf } from './flags/index.ts'
 import { openPositives } from './flags/safety.ts'
 import { runningMonth } from './month.ts'
-import { defaultNumbers, type Numbers } from './numbers.ts'
+import { numbersOn } from './numbers-on.ts'
 import { assessmentsInOrder, plansInOrder } from './risk.ts'
 import { type CaseloadRow, type Question, rowOf } from './row.ts'
 import { parted } from './snoozes.ts'
 
 /** What a caller may know beside the dossier. */
 export interface Asking {
-  /** The site's numbers for that day; absent: the defaults. */
-  readonly numbers?: Numbers
   /**
    * The day that it really is. Absent, a date after it is not looked for (D1): asked in retrospect,
    * later records are no mistake.
@@ -45,7 +43,7 @@ export interface Case {
 export function casesOf(
   whole: Dossier,
   today: CalendarDay,
-  { numbers = defaultNumbers, clock_day }: Asking = {},
+  { clock_day }: Asking = {},
 ): readonly Case[] {
   const dossier = asOf(whole, today)
   const all = spansOf(dossier, today)
@@ -59,6 +57,7 @@ export function casesOf(
   if (spans.length === 0) return []
   const safety_plans = plansInOrder(dossier.safety_plans)
   const month = runningMonth(dossier, spans, today)
+  const numbers = numbersOn(today, dossier.site_numbers)
   const on = { dossier, whole, today, numbers, clock_day: clock_day ?? null }
   const patient = { ...on, seen, withdrawn, assessments, safety_plans, month }
   const question = openQuestion(dossier)

@@ -17,14 +17,8 @@ export {
 } from './flag.ts'
 export { rules } from './flags/index.ts'
 export type { InstrumentView } from './instrument-view.ts'
-export {
-  caseloadDefaults,
-  defaultNumbers,
-  type NumberName,
-  type Numbers,
-  numbersOn,
-  type SiteNumber,
-} from './numbers.ts'
+export { caseloadDefaults, defaultNumbers, type NumberName, type Numbers } from './numbers.ts'
+export { inForce, numbersOn } from './numbers-on.ts'
 export type { CaseloadRow, Person, Question } from './row.ts'
 export { caseloadLine, type FlagOnWire, type InstrumentOnWire } from './wire.ts'
 export { type Work, type WorkKind, workKindNames, workKinds } from './work-kind.ts'

@@ -1,10 +1,9 @@
 /**
  * The numbers of the caseload's rules: what each is, and on whose word. A site may change any of
- * them from a day on; the rules read what was in force on the day that they are asked about.
+ * them from a day on (`site_numbers`); these hold where it has not.
  */
-import type { CalendarDay } from '../calendar.ts'
 
-interface Default {
+export interface Default {
   readonly value: number
   readonly unit: 'days' | 'weeks' | 'months' | 'points' | 'percent' | 'minutes' | 'times'
   readonly source: string
@@ -63,25 +62,9 @@ export const caseloadDefaults = {
 export type NumberName = keyof typeof caseloadDefaults
 export type Numbers = Readonly<Record<NumberName, number>>
 
-/** A site's own number from a day on. */
-export interface SiteNumber {
-  readonly name: NumberName
-  readonly from: CalendarDay
-  readonly value: number
-  /** Who decided it, and why. */
-  readonly source: string
-}
+/** In the order of the rules that read them. */
+export const numberNames = Object.keys(caseloadDefaults) as readonly NumberName[] // its own keys
 
-const entries = Object.entries(caseloadDefaults)
 export const defaultNumbers = Object.fromEntries(
-  entries.map(([name, { value }]) => [name, value]),
+  numberNames.map((name) => [name, caseloadDefaults[name].value]),
 ) as Numbers // the same keys, each with its value
-
-/** The numbers in force on a day: a site's latest word for each, else the default. */
-export function numbersOn(day: CalendarDay, site: readonly SiteNumber[]): Numbers {
-  const said = site
-    .filter(({ from }) => from <= day)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .map(({ name, value }) => [name, value] as const)
-  return { ...defaultNumbers, ...Object.fromEntries(said) }
-}

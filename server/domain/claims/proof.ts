@@ -54,6 +54,7 @@ export const judgedDossier = (dossier: Dossier): Dossier => ({
   part2_consents: [],
   withdrawals: [],
   withdrawn_scores: [],
+  site_numbers: [],
 })
 
 export interface Emission {

@@ -5,6 +5,7 @@ import type { Column, Row } from './column.ts'
 import * as enrollment from './enrollment.ts'
 import * as followUp from './follow-up.ts'
 import * as people from './people.ts'
+import * as site from './site.ts'
 
 /** Columns by record. The names are those of bundle.md: file, table, property and JSON key. */
 export const columnsOf = {
@@ -14,6 +15,7 @@ export const columnsOf = {
   policies: people.policies,
   payers: people.payers,
   fee_schedules: billed.fee_schedules,
+  site_numbers: site.site_numbers,
   patients: enrollment.patients,
   coverages: enrollment.coverages,
   episodes: enrollment.episodes,
@@ -61,6 +63,7 @@ const compositeKeys: Readonly<Partial<Record<RecordName, readonly string[]>>> = 
   care_team: ['episode_id', 'role', 'staff_id', 'starts_on'],
   episode_phases: ['episode_id', 'starts_on'],
   policies: ['policy', 'effective_from'],
+  site_numbers: ['name', 'effective_from'],
 }
 
 /** One text that names a row within its record: its id, or its key joined by '/'. */
@@ -75,3 +78,4 @@ export type { Column, Kind, Row } from './column.ts'
 export type * from './enrollment.ts'
 export type * from './follow-up.ts'
 export type * from './people.ts'
+export type * from './site.ts'

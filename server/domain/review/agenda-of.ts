@@ -5,6 +5,7 @@ import {
   agenda,
   type CaseloadRow,
   caseloadRows,
+  numbersOn,
   type Question,
 } from '../caseload/index.ts'
 import type { Dossier } from '../dossier.ts'
@@ -41,7 +42,7 @@ export interface AgendaOf extends Agenda {
 export function agendaOf(met: readonly Met[], sitting: Sitting): AgendaOf {
   const cases = met.map(({ dossier, today }) => {
     const before = withoutReviewsOf(sitting.running, dossier)
-    return { dossier, rows: ownRows(before, today, sitting) }
+    return { dossier, today, rows: ownRows(before, today, sitting) }
   })
   const rows = cases.flatMap((one) => one.rows)
   const questions = new Map(
@@ -51,7 +52,13 @@ export function agendaOf(met: readonly Met[], sitting: Sitting): AgendaOf {
     }),
   )
   const carried_over = carriedOver(met, sitting)
-  const made = agenda(rows, { minutes: sitting.minutes, questions, carried_over })
+  const numbers = new Map(
+    cases.flatMap(({ dossier, today, rows: own }) => {
+      const then = numbersOn(today, dossier.site_numbers)
+      return own.map(({ episode_id }) => [episode_id, then] as const)
+    }),
+  )
+  const made = agenda(rows, { minutes: sitting.minutes, questions, carried_over, numbers })
   return { ...made, rows, questions, carried_over }
 }
 

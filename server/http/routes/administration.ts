@@ -1,4 +1,4 @@
-/** Staff, clinics, payers, policies and covering: what an administrator keeps. */
+/** Staff, clinics, payers, policies, caseload rules and covering: what an administrator keeps. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   AdministeredAddress,
@@ -35,7 +35,7 @@ export const administrationRoutes: FastifyPluginAsyncZod<Parts> = async (app, pa
     {
       config: { access },
       schema: {
-        summary: 'Staff, clinics, payers, policies, covering and accounts',
+        summary: 'Staff, clinics, payers, policies, caseload rules, covering and accounts',
         querystring: NoQuery,
         response: { 200: AdministrationView },
       },

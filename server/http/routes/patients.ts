@@ -34,7 +34,7 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       const page = await patients.page(request.params.patient, asking(request, clock))
       const { handle, today, dossier, digest } = await seenBy(parts, request, page)
       if (page.outcome === 'unseen') throw notFound() // seenBy has thrown already
-      const { elsewhere: _, ...chart } = dossier
+      const { elsewhere: _, site_numbers: __, ...chart } = dossier
       const { marks, row, countdowns, people } = page
       const view = { handle, today, chart, marks, row, countdowns, people: [...people] }
       return tagged(reply, digest).send(view)

@@ -137,6 +137,7 @@ export function dossierOf(story: Story): Dossier {
     clinics: ordered(story, 'clinics'),
     payers: ordered(story, 'payers'),
     policies: ordered(story, 'policies'),
+    site_numbers: [],
   }
 }
 

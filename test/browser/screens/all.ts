@@ -138,6 +138,7 @@ const office: readonly Screen[] = [
     'payers',
     'policies',
     'covers',
+    'site_numbers',
     'accounts',
     'sessions',
     'machine-keys',
@@ -172,6 +173,14 @@ const office: readonly Screen[] = [
     ready: 'table',
     part: '[role=dialog]',
     act: press('New policy version'),
+  },
+  {
+    name: 'administration-new-number',
+    role: 'administrator',
+    path: '/administration/site_numbers',
+    ready: 'table',
+    part: '[role=dialog]',
+    act: press('Set Measure every'),
   },
   {
     name: 'administration-new-machine-key',

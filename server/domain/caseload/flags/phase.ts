@@ -99,7 +99,7 @@ export const longEpisode: Rule = {
   says: 'Long episode',
   severity: 'notice',
   owner: 'psychiatric_consultant',
-  clears: 'A case review at nine months or later, and a decision on it.',
+  clears: 'A case review since that day, and a decision on it.',
   safety: false,
   points: 0,
   judge({ span, phase, reviews, numbers }) {

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence.ts'
 import type { Chart } from '../chart.ts'
 import { citeScore, isImproved, isMoving, nameOf, type Totalled, worsenedRun } from '../course.ts'
 import type { Raised, Rule } from '../flag.ts'
+import type { Numbers } from '../numbers.ts'
 import { citeReview, openRecommendations, treatmentChanges } from '../reviews.ts'
 import { allSince, lastRun, type Since } from '../since.ts'
 
@@ -29,6 +30,13 @@ const standsAt = (chart: Chart, { baseline, latest }: Stuck): string =>
     ? `${nameOf(chart.target.instrument)} ${baseline.total} on ${baseline.on} and no score since`
     : `${nameOf(chart.target.instrument)} ${baseline.total} on ${baseline.on}, ${latest.total} on ${latest.on}`
 
+/** Half, as the field says it, unless the site asks for another share. */
+const shareOf = ({ improvement_percent }: Numbers): string =>
+  improvement_percent === 50 ? 'half' : `${improvement_percent} %`
+
+const lowered = (numbers: Numbers): string =>
+  numbers.improvement_percent === 50 ? 'halved' : `lower by ${shareOf(numbers)}`
+
 const citeStuck = ({ baseline, latest }: Stuck): readonly Evidence[] =>
   latest === baseline ? [citeScore(baseline)] : [citeScore(baseline), citeScore(latest)]
 
@@ -51,7 +59,7 @@ export const notImprovedEarly: Rule = {
       since: allSince(week8, found.since, lapsed)!,
       because:
         `${standsAt(chart, found)}: less than ${numbers.early_improvement_drop} points and less ` +
-        `than half; ${review ? `last reviewed on ${review.reviewed_on}` : 'never reviewed'}.`,
+        `than ${shareOf(numbers)}; ${review ? `last reviewed on ${review.reviewed_on}` : 'never reviewed'}.`,
       inputs: [...citeStuck(found), ...(review ? [citeReview(review)] : [])],
     }
   },
@@ -75,7 +83,7 @@ export const notImprovedNotReviewed: Rule = {
     return {
       since: allSince(addDays(found.baseline.on, numbers.improvement_from), found.since)!,
       because:
-        `${standsAt(chart, found)}: neither below ${numbers.improved_below} nor halved, ` +
+        `${standsAt(chart, found)}: neither below ${numbers.improved_below} nor ${lowered(numbers)}, ` +
         `and not reviewed since ${week8}.`,
       inputs: [...citeStuck(found), ...(review ? [citeReview(review)] : [])],
     }
@@ -99,7 +107,7 @@ export const notImprovedNotChanged: Rule = {
     return {
       since: allSince(addDays(found.baseline.on, numbers.improvement_from), found.since)!,
       because:
-        `${standsAt(chart, found)}: neither below ${numbers.improved_below} nor halved, ` +
+        `${standsAt(chart, found)}: neither below ${numbers.improved_below} nor ${lowered(numbers)}, ` +
         'and no change of treatment is recorded since.',
       inputs: citeStuck(found),
     }
