@@ -47,7 +47,12 @@ function billable(
       name: 'Care Partners',
       npi: '1003000118',
       tin: '990000001',
-      ...{ address_line: '1 Invented Way', city: 'Millbrook', state: 'NY', postal_code: '12545' },
+      ...{
+        address_line: '1 Invented Way',
+        city: 'Millbrook',
+        state: 'NY',
+        postal_code: '125450001',
+      },
       taxonomy: null,
       contact_name: 'Office',
       contact_phone: '5185550100',
@@ -123,7 +128,7 @@ describe('an 837P', () => {
       ['4', '1', '22', '0'],
     ])
     expect(all(text, 'PAT')).toEqual([['PAT', '19']])
-    expect(all(text, 'SBR')[0]).toEqual(['SBR', 'S', '', '', '', '', '', '', '', 'MB'])
+    expect(all(text, 'SBR')[0]).toEqual(['SBR', 'P', '', '', '', '', '', '', '', 'MB'])
   })
 
   test('of a replacement or a void names the payer’s own number of the first', () => {
@@ -160,6 +165,11 @@ describe('an 837P', () => {
     ['nothing', {}, []],
     ['the organization', { organization: null }, ['the organization of the clinic']],
     ['its NPI', { organization: { ...organization, npi: null } }, ['the organization’s NPI']],
+    [
+      'four of its postal code’s nine digits',
+      { organization: { ...organization, postal_code: '12545' } },
+      ['all nine digits of the organization’s postal code'],
+    ],
     ['a fee', { charges: [null, 1] as never }, ['a fee for 99493']],
     [
       'the member number',

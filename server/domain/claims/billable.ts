@@ -41,6 +41,10 @@ const absent = (all: readonly Named[]): readonly string[] =>
     value === null || value === undefined || value === '' ? name : [],
   )
 
+/** Who bills is told by ZIP+4 (005010X222A1, loop 2010AA). */
+const nineDigits = (code: string | null): string | null =>
+  code !== null && code.replaceAll(/\D/g, '').length === 9 ? code : null
+
 const ofOrganization = (one: Organization | null): readonly Named[] =>
   one === null
     ? [[null, 'the organization of the clinic']]
@@ -50,7 +54,7 @@ const ofOrganization = (one: Organization | null): readonly Named[] =>
         [one.address_line, 'the organization’s address'],
         [one.city, 'the organization’s city'],
         [one.state, 'the organization’s state'],
-        [one.postal_code, 'the organization’s postal code'],
+        [nineDigits(one.postal_code), 'all nine digits of the organization’s postal code'],
         [one.contact_name, 'the organization’s contact'],
         [one.contact_phone, 'the contact’s telephone'],
         [one.submitter_id, 'the submitter id'],

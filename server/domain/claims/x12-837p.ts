@@ -89,12 +89,11 @@ function subscriberLoop(one: Billable, level: number, provider: number): readonl
   const [family, given] = self
     ? [patient.family_name, patient.given_name]
     : [coverage!.subscriber_family_name, coverage!.subscriber_given_name]
-  const rank = coverage!.rank === 1 ? 'P' : coverage!.rank === 2 ? 'S' : 'T'
   return [
     segment('HL', level, provider, '22', self ? 0 : 1),
     segment(
       'SBR',
-      rank,
+      'P', // billed is the lowest rank in force, whatever its number: nobody pays before it
       self ? '18' : null,
       null,
       null,
