@@ -1,10 +1,9 @@
 /** What the screens ask for, by name; each screen opens with at most three of these. */
 import { queryOptions } from '@tanstack/react-query'
 import type { CaseloadView, WorklistView } from '../../server/contract/caseload.ts'
-import type { MonthRun } from '../../server/contract/determinations.ts'
+import type { MonthRun, PatientMonth } from '../../server/contract/determinations.ts'
 import type { PatientView } from '../../server/contract/patients.ts'
 import type { SessionView } from '../../server/contract/session.ts'
-import type { Determination } from '../../server/domain/billing/determined.ts'
 import { ask, isSignedOut } from './request.ts'
 import { type Asked, askedAt, thenKey } from './then.ts'
 
@@ -52,7 +51,7 @@ export const monthRunQuery = (month: string, then: Asked = null) =>
 export const patientMonthQuery = (patient: string, month: string, then: Asked = null) =>
   queryOptions({
     queryKey: ['month', patient, month, ...thenKey(then)],
-    queryFn: () => ask<Determination>(askedAt(`/api/patients/${patient}/months/${month}`, then)),
+    queryFn: () => ask<PatientMonth>(askedAt(`/api/patients/${patient}/months/${month}`, then)),
     retry,
   })
 

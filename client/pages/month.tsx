@@ -1,6 +1,7 @@
 /** One patient's billing month: the meter, every element with its evidence, and what is missing. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import type { PatientMonth } from '../../server/contract/determinations.ts'
 import type { PatientView } from '../../server/contract/patients.ts'
 import type { Determination } from '../../server/domain/billing/determined.ts'
 import { addMonths, calendarMonth, isCalendarMonth } from '../../server/domain/calendar.ts'
@@ -14,7 +15,7 @@ import { Meter, nameOf } from '../components/meter.tsx'
 import { Empty, Skeleton, Trouble } from '../components/states.tsx'
 import { Glyph } from '../components/symbols.tsx'
 import { TimeByReason, TimeTable } from '../components/time-table.tsx'
-import { ageOn, shownDay, shownMonth } from '../components/words.ts'
+import { ageOn, counted, shownDay, shownMonth, shownTime } from '../components/words.ts'
 import { remedyPlace } from './months-remedies.ts'
 import { codesOf } from './months-rows.ts'
 
@@ -53,7 +54,7 @@ function Month({
   readonly patient: string
   /** Undefined: the chart is not for this role to read. */
   readonly view: PatientView | undefined
-  readonly determination: Determination
+  readonly determination: PatientMonth
 }) {
   const { month, elements, counted, excluded } = determination
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
@@ -124,11 +125,12 @@ function Outcome({
   patient,
   role,
 }: {
-  readonly determination: Determination
+  readonly determination: PatientMonth
   readonly patient: string
   readonly role: Role | undefined
 }) {
   const { month, outcome, minutes, bands, next, reasons, suggestions } = determination
+  const { reached_since: since } = determination
   return (
     <section className="panel stack" aria-labelledby="outcome">
       <h2 id="outcome" className={`outcome ${outcome}`}>
@@ -143,6 +145,13 @@ function Outcome({
             ` · ${next.code} from ${minutes + next.minutes_to_go}: ${next.minutes_to_go} more`}
         </p>
         <Meter minutes={minutes} bands={bands} />
+        {since && (
+          <p>
+            <Glyph name="warning" /> {counted(since.minutes_then, 'minute')} at the first look of{' '}
+            {shownTime(since.first_look_at)}, just short of {since.code}; the others were added
+            since. The compliance officer sees this.
+          </p>
+        )}
         <ul className="band-scale">
           {bands.map((band) => (
             <li key={band.minutes} className={band.minutes <= minutes ? 'reached' : 'quiet'}>

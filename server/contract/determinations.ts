@@ -49,8 +49,8 @@ const NextShape = z.strictObject({ code: z.string(), minutes_to_go: z.number() }
 const bands = z.array(z.strictObject({ code: z.string(), units: z.int(), minutes: z.int() }))
 const CountedShape = z.strictObject({ activity: z.string(), seconds: z.number() })
 
-/** Both outcomes' common ground and their lines; only `determine` makes a proven line. */
-export const DeterminationShape = z.strictObject({
+/** Both outcomes' common ground and their lines. */
+const determination = z.strictObject({
   outcome: z.enum(['bill', 'hold', 'no_bill']),
   mrn: z.string(),
   month,
@@ -68,7 +68,23 @@ export const DeterminationShape = z.strictObject({
   bands,
   suggestions: z.array(z.string()),
   rules_version: z.string(),
-}) as unknown as z.ZodType<Determination> // a wire cannot carry the proof, only what was proven
+})
+
+/** Only `determine` makes a proven line: a wire cannot carry the proof, only what was proven. */
+export const DeterminationShape = determination as unknown as z.ZodType<Determination>
+
+const reachedSince = z
+  .strictObject({ first_look_at: z.string(), minutes_then: z.int(), code: z.string() })
+  .nullable()
+  .describe('the month was just short at its first look, and has reached this code since')
+
+/** One patient's month as it is looked at. */
+export type PatientMonth = Determination & {
+  readonly reached_since: z.output<typeof reachedSince>
+}
+export const PatientMonth = determination.extend({
+  reached_since: reachedSince,
+}) as unknown as z.ZodType<PatientMonth> // as above
 
 /** One patient's line in the month run: enough for the list; the rest is one click away. */
 export const MonthRunRow = z.strictObject({
@@ -96,7 +112,10 @@ export const MonthRunRow = z.strictObject({
     })
     .nullable(),
   expected_cents: z.int().nullable().describe('null where a fee is not known'),
-  after_close: z.int().describe('entries recorded after the month was closed'),
+  after_close: z
+    .strictObject({ entries: z.int(), minutes_before: z.int() })
+    .nullable()
+    .describe('entries recorded after the month was closed, and the minutes without them'),
 })
 export type MonthRunRow = z.output<typeof MonthRunRow>
 

@@ -11,7 +11,15 @@ import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords } from '../domain/permissions.ts'
 import type { Episode } from '../domain/records/index.ts'
 import type { Registry } from '../domain/registry.ts'
-import { justShort, type Marking, type Marks, markingOf, marksOf } from './claims/marks.ts'
+import {
+  justShort,
+  type Marking,
+  type Marks,
+  markingOf,
+  marksOf,
+  type ReachedSince,
+  reachedSince,
+} from './claims/marks.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
 import { type Asking, isWithinReach, look, lookAudited, type Sight } from './sight.ts'
 
@@ -75,7 +83,13 @@ interface Parts {
 }
 
 export type MonthLooked =
-  | { readonly outcome: 'seen'; readonly sight: Sight; readonly determination: Determination }
+  | {
+      readonly outcome: 'seen'
+      readonly sight: Sight
+      readonly determination: Determination
+      /** As it is known now; nothing where an earlier day is asked about. */
+      readonly reached_since: ReachedSince | null
+    }
   | { readonly outcome: 'unseen'; readonly patient_id: string | null }
 
 export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
@@ -87,7 +101,11 @@ export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
       ? await lookAudited(parts, handle, month, asking)
       : await look(parts, handle, asking)
     if (looked.outcome === 'unseen') return looked
-    return { ...looked, determination: determine(looked.sight.dossier, month) }
+    const { dossier } = looked.sight
+    const determination = determine(dossier, month)
+    const isThen = asking.as_of !== undefined || asking.known_on !== undefined
+    const reached_since = isThen ? null : await reachedSince(registry, dossier, determination)
+    return { ...looked, determination, reached_since }
   },
   ofEverybody: (request: MonthRunRequest) => monthRuns.run(request),
 })

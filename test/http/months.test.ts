@@ -1,6 +1,6 @@
 /** The month run: in its own thread, of everybody within reach, and in the log before it leaves. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DeterminationShape, MonthRun } from '../../server/contract/determinations.ts'
+import { MonthRun, PatientMonth } from '../../server/contract/determinations.ts'
 import { aHouse, type House } from './support/house.ts'
 
 let house: House
@@ -43,7 +43,7 @@ describe('a month run', () => {
       .rows) {
       const url = `/api/patients/${patient}/months/2026-10`
       const answer = await house.as('billing_staff', url)
-      const alone = DeterminationShape.parse(answer.json())
+      const alone = PatientMonth.parse(answer.json())
       expect({ outcome, minutes, reasons }).toEqual({
         outcome: alone.outcome,
         minutes: alone.minutes,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Route, Switch } from 'wouter'
 import { administered } from '../../../server/contract/administration.ts'
 import { administrationQuery } from '../../api/administration.ts'
-import { Skeleton, Trouble } from '../../components/states.tsx'
+import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import '../../theme/patient.css'
 import '../../theme/administration.css'
 import { Accounts } from './accounts.tsx'
@@ -60,7 +60,13 @@ function Administered({ tab }: { readonly tab: string }) {
       <Route path="/administration/accounts">
         <Accounts view={data} />
       </Route>
-      <Route>{record && <Records key={record} record={record} view={data} />}</Route>
+      <Route>
+        {record ? (
+          <Records key={record} record={record} view={data} />
+        ) : (
+          <Empty>There is nothing at this address. Choose one of the above.</Empty>
+        )}
+      </Route>
     </Switch>
   )
 }

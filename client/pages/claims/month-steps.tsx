@@ -1,11 +1,13 @@
 /** Where a month's billing stands: looked at, closed, and what came in afterwards. */
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { Link } from 'wouter'
 import type { MonthRunRow } from '../../../server/contract/determinations.ts'
 import { billingMonthQuery, useMonthStep } from '../../api/claims.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
 import { Reason } from '../../components/form/reason.tsx'
+import { PopUp } from '../../components/pop-up.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { counted, shownMonth, shownTime } from '../../components/words.ts'
 
@@ -19,7 +21,6 @@ export function MonthSteps({
   const { data } = useQuery(billingMonthQuery(month))
   const look = useMonthStep(month, 'first-look')
   const [closing, setClosing] = useState(false)
-  const late = rows.filter(({ after_close }) => after_close > 0)
   if (!data) return null
   const { kept } = data
   return (
@@ -42,7 +43,6 @@ export function MonthSteps({
       {kept?.closed_at ? (
         <strong>
           <Glyph name="lock" /> Closed {shownTime(kept.closed_at)}
-          {late.length > 0 && ` · ${counted(late.length, 'patient')} with later entries`}
         </strong>
       ) : (
         kept && (
@@ -51,8 +51,34 @@ export function MonthSteps({
           </button>
         )
       )}
+      <Late month={month} rows={rows} />
       {closing && <CloseDialog month={month} onClose={() => setClosing(false)} />}
     </div>
+  )
+}
+
+/** What came in after the closing, as what it changed: no claim changes by itself. */
+function Late({ month, rows }: { readonly month: string; readonly rows: readonly MonthRunRow[] }) {
+  const late = rows.flatMap(({ after_close, ...row }) =>
+    after_close ? { ...row, after_close } : [],
+  )
+  if (late.length === 0) return null
+  return (
+    <PopUp glyph="warning" words={`${counted(late.length, 'patient')} with later entries`}>
+      {() => (
+        <ul className="late-entries">
+          {late.map(({ patient, family_name, given_name, minutes, after_close }) => (
+            <li key={patient}>
+              <Link href={`/patients/${patient}/months/${month}`}>
+                {family_name}, {given_name}
+              </Link>{' '}
+              {after_close.entries === 1 ? '1 entry' : `${after_close.entries} entries`},{' '}
+              {after_close.minutes_before} to {counted(minutes, 'minute')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </PopUp>
   )
 }
 

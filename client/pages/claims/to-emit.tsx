@@ -6,7 +6,7 @@ import type { MonthRunRow } from '../../../server/contract/determinations.ts'
 import { Empty } from '../../components/states.tsx'
 import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
-import { counted } from '../../components/words.ts'
+import { counted, shownDay } from '../../components/words.ts'
 import { EmitDialog } from './emit-dialog.tsx'
 import { Refusals } from './refusals.tsx'
 import { dollars, linesSaid, toEmit, total } from './rows.ts'
@@ -134,7 +134,7 @@ function Rows({
               <td>{row.care_manager?.name}</td>
               <td className="number">{row.minutes}</td>
               <td>{linesSaid(row.lines)}</td>
-              <td>{row.lines[0]?.service_on}</td>
+              <td>{row.lines[0] && shownDay(row.lines[0].service_on)}</td>
               <td className="number">{dollars(row.expected_cents)}</td>
             </tr>
           ))}

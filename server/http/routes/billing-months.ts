@@ -1,6 +1,6 @@
 /** What the registry proves about a month: of one patient, or of everybody within reach. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DeterminationShape, MonthRun } from '../../contract/determinations.ts'
+import { MonthRun, PatientMonth } from '../../contract/determinations.ts'
 import { MonthAddress, PatientMonthAddress, RetrospectQuery } from '../../contract/words.ts'
 import { determiningRoles } from '../../domain/permissions.ts'
 import type { BillingMonths, MonthRunResult } from '../../use-cases/billing-months.ts'
@@ -24,7 +24,7 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
         summary: 'What the registry proves about one month of one patient',
         params: PatientMonthAddress,
         querystring: RetrospectQuery,
-        response: { 200: DeterminationShape },
+        response: { 200: PatientMonth },
       },
     },
     async (request, reply) => {
@@ -35,7 +35,8 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
       const patients = [dossier.patient.patient_id]
       const what = whatThen(`billing month ${month}`, request)
       request.shown = { action: 'determine', patients, substance_use, what }
-      return tagged(reply, digest).send(looked.determination)
+      const { determination, reached_since } = looked
+      return tagged(reply, digest).send({ ...determination, reached_since })
     },
   )
   app.get(

@@ -1,5 +1,6 @@
 /** What the month's run says of claims and money beside each patient's determination. */
 import { momentIn } from '../../domain/billing/chart.ts'
+import { determine } from '../../domain/billing/determination.ts'
 import type { Determination } from '../../domain/billing/determined.ts'
 import { policyOn } from '../../domain/billing/policy.ts'
 import { type CalendarMonth, lastDay } from '../../domain/calendar.ts'
@@ -7,7 +8,7 @@ import { claimedLines, claimOf } from '../../domain/claims/claim.ts'
 import { saysLess } from '../../domain/claims/difference.ts'
 import { evidenceText } from '../../domain/claims/evidence.ts'
 import { expectedCents } from '../../domain/claims/fees.ts'
-import { isJustShort, type JustShort } from '../../domain/claims/signals.ts'
+import { crossedSince, isJustShort, type JustShort } from '../../domain/claims/signals.ts'
 import type { Dossier } from '../../domain/dossier.ts'
 import type { BillingMonth, Claim, Fee } from '../../domain/records/index.ts'
 import type { Registry } from '../../domain/registry.ts'
@@ -27,8 +28,22 @@ export interface Marks {
   readonly claim: ClaimMark | null
   /** Of the lines, or on hold of the proposed ones; null where a fee is not known. */
   readonly expected_cents: number | null
-  /** Entries of the month that were recorded after it was closed. */
-  readonly after_close: number
+  /** What was recorded after the month was closed; null: nothing, or it is open. */
+  readonly after_close: AfterClose | null
+}
+
+/** Late entries as what they changed. */
+export interface AfterClose {
+  readonly entries: number
+  /** Whole minutes that count without them. */
+  readonly minutes_before: number
+}
+
+/** A month that was just short at the first look, and has reached the band since. */
+export interface ReachedSince {
+  readonly first_look_at: string
+  readonly minutes_then: number
+  readonly code: string
 }
 
 /** What all rows of a run are marked by. */
@@ -56,16 +71,20 @@ export function marksOf(
   return {
     claim: claim ? markOf(claim, dossier, determination) : null,
     expected_cents: expected,
-    after_close: closed_at === null ? 0 : recordedAfter(dossier, month, closed_at),
+    after_close: closed_at === null ? null : afterClose(dossier, month, closed_at),
   }
 }
 
-function recordedAfter(dossier: Dossier, month: string, closedAt: string): number {
+function afterClose(dossier: Dossier, month: CalendarMonth, closedAt: string): AfterClose | null {
   const closing = Date.parse(closedAt) / 1000
-  return dossier.activities.filter(
+  const late = dossier.activities.filter(
     ({ started_at, ended_at, recorded_at }) =>
       started_at.startsWith(month) && momentIn(dossier, recorded_at ?? ended_at) > closing,
-  ).length
+  )
+  if (late.length === 0) return null
+  const activities = dossier.activities.filter((one) => !late.includes(one))
+  const { minutes } = determine({ ...dossier, activities }, month)
+  return { entries: late.length, minutes_before: minutes }
 }
 
 function markOf(claim: Claim, dossier: Dossier, determination: Determination): ClaimMark {
@@ -84,6 +103,24 @@ export function justShort(dossier: Dossier, determination: Determination): reado
   return next && isJustShort(determination)
     ? [[dossier.patient.patient_id, minutes, next.code, next.minutes_to_go]]
     : []
+}
+
+/** Who was just short at a month's first look, as it was kept. */
+export const justShortIn = ({ just_short }: BillingMonth): readonly JustShort[] =>
+  JSON.parse(just_short) as JustShort[] // as a first look wrote it
+
+/** Whether a patient's minutes of a month were just short at its first look, and are not any more. */
+export async function reachedSince(
+  registry: Pick<Registry, 'history'>,
+  { patient }: Pick<Dossier, 'patient'>,
+  { month, minutes }: Determination,
+): Promise<ReachedSince | null> {
+  const row = (await registry.history('billing_months', month)).at(-1)?.row as
+    | BillingMonth
+    | undefined // rows of it
+  const then = row && justShortIn(row).find(([patient_id]) => patient_id === patient.patient_id)
+  if (!row || !then || !crossedSince(then, minutes)) return null
+  return { first_look_at: row.first_look_at, minutes_then: then[1], code: then[2] }
 }
 
 /** All fees, for they are few, and whether the month is closed. */

@@ -1,15 +1,11 @@
 /** A month of billing: its first look after its last day, its closing, and the officer's signals. */
 import { addDays, type CalendarDay, type CalendarMonth, lastDay } from '../../domain/calendar.ts'
-import {
-  type Cluster,
-  clusterOf,
-  crossedSince,
-  type JustShort,
-} from '../../domain/claims/signals.ts'
+import { type Cluster, clusterOf, crossedSince } from '../../domain/claims/signals.ts'
 import type { Shortfall } from '../../domain/evidence.ts'
 import type { BillingMonth } from '../../domain/records/index.ts'
 import { CommitRefused } from '../../domain/registry.ts'
 import type { MonthRow, MonthRuns } from '../billing-months.ts'
+import { justShortIn } from './marks.ts'
 import { type ClaimBy, type ClaimParts, changeOf } from './parts.ts'
 
 export type MonthParts = ClaimParts & { readonly monthRuns: MonthRuns }
@@ -130,9 +126,7 @@ export async function signals(
     (part) => JSON.parse(`[${new TextDecoder().decode(part)}]`) as MonthRow[], // as the run wrote them
   )
   const kept = await monthNow(parts, month)
-  const looked = new Map(
-    (kept ? (JSON.parse(kept.row.just_short) as JustShort[]) : []).map((one) => [one[0], one]),
-  )
+  const looked = new Map((kept ? justShortIn(kept.row) : []).map((one) => [one[0], one]))
   const managers = [...new Set(rows.map(managerOf))].sort()
   const crossed = rows.flatMap((row, i) => {
     const { mrn, minutes } = row
