@@ -13,7 +13,7 @@ import { type Config, ConfigError, parseConfig } from './config.ts'
 import { type CalendarDay, isCalendarDay } from './domain/calendar.ts'
 import { dayOfInstant, type Instant, instant, type TimeZone } from './domain/zone.ts'
 import { newCode } from './one-time-code.ts'
-import { type House, listen, openHouse } from './start.ts'
+import { type House, lacking, listen, openHouse } from './start.ts'
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 const operator = { who: 'operator:demo', role: 'operator' } as const
@@ -70,6 +70,8 @@ async function main(): Promise<void> {
   closeWithGrace({ delay: 20_000 }, () => running.close())
   say(banner)
   say(`The demo is served at ${running.address}`)
+  const missing = lacking()
+  if (missing) say(missing)
   say('Sign in as (the passwords are good until the next start):')
   for (const [role, name, password] of passwords)
     say(`  ${role.padEnd(24)}${name.padEnd(24)}${password}`)

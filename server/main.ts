@@ -6,7 +6,7 @@ import { ConfigError, defaultDatabaseUrl, parseConfig } from './config.ts'
 import type { Damage } from './domain/verification.ts'
 import { instant } from './domain/zone.ts'
 import { newCode } from './one-time-code.ts'
-import { listen, openHouse } from './start.ts'
+import { lacking, listen, openHouse } from './start.ts'
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 const clock = { now: () => instant(new Date().toISOString()) }
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
     await running.close()
   })
   say(`The registry ${databaseUrl} is served at ${running.address}`)
+  const missing = lacking()
+  if (missing) say(missing)
   if (code !== null) {
     say('Nobody can sign in yet. Make the first administrator with this one-time code:')
     say(`  ${code}`)

@@ -1,4 +1,6 @@
 /** Puts the program together over a database and listens: what `npm start` and the demo share. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import {
@@ -188,3 +190,9 @@ async function keeping(
 const mostUnderWay = 150
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
+
+/** What whoever starts a server must hear; null: all is there. `npm ci` builds the screens. */
+export const lacking = (): string | null =>
+  existsSync(join(dist, 'index.html'))
+    ? null
+    : 'The screens are not built, so only /api and /docs are served: run npm run build, and start again.'

@@ -49,6 +49,12 @@ describe('npm run demo', () => {
     expect(rows.length).toBeGreaterThan(40)
     expect(new Set(rows.map(({ today }) => today))).toEqual(new Set(['2026-11-02']))
     expect(await (await fetch(`${address}/health`)).json()).toEqual({ status: 'ok', demo: true })
+    expect(demo.printed()).not.toContain('not built')
+    const page = await fetch(address)
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ])
   })
 
   test('starts anew each time: the same clinic, other passwords', async () => {

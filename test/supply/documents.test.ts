@@ -36,6 +36,12 @@ test('every number to watch is one that is shown', async () => {
   expect(watched.filter((name) => !body.includes(`# HELP ${name} `))).toEqual([])
 })
 
+test('the screens are there after npm ci alone: the README’s first command builds nothing else', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+  expect(scripts['prepare']).toBe('npm run --silent build')
+  expect(scripts['build']).toMatch(/^vite build /)
+})
+
 test('every command that is told is one', () => {
   const commands = readdirSync(join(root, 'server/cli/commands')).map((f) => f.replace('.ts', ''))
   const told = [...`${operations}${security}`.matchAll(/`cocm ([a-z-]+)/g)].map(([, name]) => name!)
