@@ -34,6 +34,7 @@ import { openProvider } from './single-sign-on.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
+import { builtVerifier } from './verifier-text.ts'
 import { openAuditExportRuns } from './workers/audit-export-runs.ts'
 import { keepBackups } from './workers/backups.ts'
 import { openBundleRuns } from './workers/bundle-runs.ts'
@@ -97,6 +98,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const monthRuns = openMonthRuns(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
   const auditExportRuns = openAuditExportRuns(house.databaseUrl)
+  const verifier = builtVerifier()
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
@@ -104,6 +106,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     rowKeys: rowKeysWith(await rowSecretOf(house.registry.facts)),
     meetings: openMeetings(house.registry.store),
     claims: openClaims(house.registry.store),
+    verifier,
     extract: openExtract(house.registry.store),
     accessLog,
     trail: { ...accessLog.reports, changes: house.registry.changes },
@@ -126,6 +129,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       backupAge: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
     },
   })
+  if (!verifier) app.log.warn('the verifier is not built: claims are emitted without keeping it')
   const kept = await keeping(house, manner, accessLog, (why, says) =>
     app.log.error({ err: why }, says),
   )
