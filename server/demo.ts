@@ -9,11 +9,12 @@ import closeWithGrace from 'close-with-grace'
 import { databaseFile } from '../db/database-file.ts'
 import { setDatabaseKey, soleServer } from '../db/index.ts'
 import { demoChanges, demoPeople } from '../db/seed/index.ts'
+import { lacking } from './built.ts'
 import { type Config, ConfigError, parseConfig } from './config.ts'
 import { type CalendarDay, isCalendarDay } from './domain/calendar.ts'
 import { dayOfInstant, type Instant, instant, type TimeZone } from './domain/zone.ts'
 import { newCode } from './one-time-code.ts'
-import { type House, lacking, listen, openHouse } from './start.ts'
+import { type House, listen, openHouse } from './start.ts'
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 const operator = { who: 'operator:demo', role: 'operator' } as const

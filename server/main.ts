@@ -2,11 +2,12 @@
 import closeWithGrace from 'close-with-grace'
 import { setDatabaseKey, whenDiskFails } from '../db/index.ts'
 import { damageAtStart } from '../db/verify/gate.ts'
+import { lacking } from './built.ts'
 import { ConfigError, defaultDatabaseUrl, parseConfig } from './config.ts'
 import type { Damage } from './domain/verification.ts'
 import { instant } from './domain/zone.ts'
 import { newCode } from './one-time-code.ts'
-import { lacking, listen, openHouse } from './start.ts'
+import { listen, openHouse } from './start.ts'
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 const clock = { now: () => instant(new Date().toISOString()) }

@@ -1,7 +1,4 @@
 /** Puts the program together over a database and listens: what `npm start` and the demo share. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openAccessLog } from '../db/access/index.ts'
 import {
   openAccounts,
@@ -20,6 +17,7 @@ import { openClaims } from '../db/store/claims.ts'
 import { openMeetings } from '../db/store/consulting.ts'
 import { openExtract } from '../db/store/extract.ts'
 import { ageOfBackups } from './backup-age.ts'
+import { dist } from './built.ts'
 import type { Config } from './config.ts'
 import { mostConnections } from './descriptors.ts'
 import type { AccessLog } from './domain/access.ts'
@@ -36,6 +34,7 @@ import { openProvider } from './single-sign-on.ts'
 import { rowKeysWith } from './use-cases/row-keys.ts'
 import type { Passwords } from './use-cases/sign-in.ts'
 import { openThrottle } from './use-cases/throttle.ts'
+import { builtVerifier } from './verifier-text.ts'
 import { openAuditExportRuns } from './workers/audit-export-runs.ts'
 import { keepBackups } from './workers/backups.ts'
 import { openBundleRuns } from './workers/bundle-runs.ts'
@@ -99,6 +98,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const monthRuns = openMonthRuns(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
   const auditExportRuns = openAuditExportRuns(house.databaseUrl)
+  const verifier = builtVerifier()
   const app = await buildApp({
     ...house,
     handles: house.registry.handles,
@@ -106,6 +106,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     rowKeys: rowKeysWith(await rowSecretOf(house.registry.facts)),
     meetings: openMeetings(house.registry.store),
     claims: openClaims(house.registry.store),
+    verifier,
     extract: openExtract(house.registry.store),
     accessLog,
     trail: { ...accessLog.reports, changes: house.registry.changes },
@@ -128,6 +129,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
       backupAge: () => ageOfBackups(config.keeping.backups?.folder ?? null, clock.now()),
     },
   })
+  if (!verifier) app.log.warn('the verifier is not built: claims are emitted without keeping it')
   const kept = await keeping(house, manner, accessLog, (why, says) =>
     app.log.error({ err: why }, says),
   )
@@ -188,11 +190,3 @@ async function keeping(
 
 /** At 200 requests a second, more than this wait longer than anybody should. */
 const mostUnderWay = 150
-
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
-
-/** What whoever starts a server must hear; null: all is there. `npm ci` builds the screens. */
-export const lacking = (): string | null =>
-  existsSync(join(dist, 'index.html'))
-    ? null
-    : 'The screens are not built, so only /api and /docs are served: run npm run build, and start again.'

@@ -77,6 +77,13 @@ export const claim_proofs = table('claim_proofs', {
   ...kept(),
 })
 
+/** The single-file verifier of each version of the rules that claims were made by. */
+export const verifiers = table('verifiers', {
+  rules_version: words('rules_version').primaryKey(),
+  text: words('text').notNull(),
+  ...kept(),
+})
+
 /** A month of billing: its first look, and its closing. */
 export const billing_months = table('billing_months', {
   month: words('month').primaryKey(),

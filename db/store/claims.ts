@@ -5,6 +5,7 @@ import type { Claims, KeptClaim, ListedClaim } from '../../server/domain/claims/
 import type { Claim, ClaimExport } from '../../server/domain/records/index.ts'
 import { audit_events, claim_exports, claim_proofs, claims, patients } from '../schema/index.ts'
 import { columnsIn, kept } from './kept.ts'
+import { verifierOf } from './verifiers.ts'
 
 const own = columnsIn(claims, [...kept.claims.columns, 'version'])
 type Stored = Claim & { readonly version: number }
@@ -81,5 +82,6 @@ export const openClaims = (store: Pick<Store, 'reading'>): Claims => ({
     store.reading(async (session) => (await session.rows(suspected)).map(listedClaim)),
   proof: (id) =>
     store.reading(async (session) => (await session.row(proofById, { given: id }))?.proof),
+  verifier: (rules) => store.reading((session) => verifierOf(session, rules)),
   exports: () => store.reading((session) => session.rows(latestExports)),
 })

@@ -11,6 +11,7 @@ import {
 import { idempotency_keys } from '../schema/index.ts'
 import { insertInto } from './kept.ts'
 import { type Pen, penFor, type Signature } from './pen.ts'
+import { keepVerifier } from './verifiers.ts'
 
 /** Reads a patient's dossier inside the writer's own transaction. */
 export type Reread = (session: Session, patientId: string) => Promise<Read | undefined>
@@ -30,9 +31,11 @@ async function carriedOut(session: Session, commit: Commit, reread: Reread): Pro
   await refuseOldEvidence(session, commit, reread)
   const pen = await written(session, commit, async (put) => {
     for await (const { record, row, replaces } of commit.changes) await put(record, row, replaces)
+    if (commit.verifier) await keepVerifier(session, commit.verifier, put)
   })
   const commit_no = await pen.commitNo(commit.idempotency !== undefined)
-  const counts = pen.counts as Receipt['counts'] // a commit's changes are of records only
+  const { verifiers: _, ...changed } = pen.counts
+  const counts = changed as Receipt['counts'] // a commit's changes are of records only
   await remember(session, commit, commit_no, counts)
   return { commit_no, counts, replayed: false }
 }

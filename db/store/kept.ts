@@ -24,6 +24,7 @@ import {
   machine_keys,
   registry_facts,
   switches,
+  verifiers,
 } from '../schema/index.ts'
 import { tables } from '../schema/tables.ts'
 
@@ -112,6 +113,7 @@ export const kept: Readonly<Record<KeptName, Kept>> = {
   grants: keptOf('grants', grants, ['grant_id']),
   switches: keptOf('switches', switches, ['name']),
   machine_keys: keptOf('machine_keys', machine_keys, ['machine_key_id']),
+  verifiers: keptOf('verifiers', verifiers, ['rules_version']),
 }
 
 /** What the database itself shall refuse (db/dialect). */

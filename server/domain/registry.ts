@@ -40,6 +40,14 @@ export interface Commit {
   readonly recheck?: (dossier: Dossier) => Shortfall | undefined
   /** A request made twice under one key is carried out once, also after a restart. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+  /** Of the rules by which a claim in it was made; one that is kept of these rules stays. */
+  readonly verifier?: Verifier
+}
+
+/** The single-file verifier of one version of the rules: it judges their claims for good. */
+export interface Verifier {
+  readonly rules_version: string
+  readonly text: string
 }
 
 export interface Counts {
@@ -105,13 +113,17 @@ export interface Version {
   readonly reason: string
 }
 
-/** Kept with versions and audit like records, but of no bundle: who may come in, and see what. */
+/**
+ * Kept with versions and audit like records, but of no bundle: who may come in, and see what; and
+ * the program's own word on claims that are older than its rules.
+ */
 export const rightsNames = [
   'accounts',
   'credentials',
   'grants',
   'switches',
   'machine_keys',
+  'verifiers',
 ] as const
 export type RightsName = (typeof rightsNames)[number]
 

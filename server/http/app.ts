@@ -15,6 +15,7 @@ import type { HandingOut } from '../use-cases/audit-export/runs.ts'
 import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
 import { breakGlass } from '../use-cases/break-glass.ts'
 import { caseloads } from '../use-cases/caseload.ts'
+import type { ClaimParts } from '../use-cases/claims/parts.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
 import { enrollmentAgain } from '../use-cases/enrollment-again.ts'
 import { finding } from '../use-cases/finding.ts'
@@ -75,7 +76,7 @@ import { session } from './session.ts'
 import { hashOfToken, newPassword, newToken } from './tokens.ts'
 
 /** Everything that the application is handed: ports, a clock, settings. No globals to mock. */
-export interface AppParts extends SignInParts, HandingOut {
+export interface AppParts extends SignInParts, HandingOut, Pick<ClaimParts, 'verifier'> {
   readonly machineKeys: MachineKeys
   /** The organization's own sign-in; null where there is none. */
   readonly provider: Provider | null

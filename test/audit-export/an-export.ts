@@ -49,6 +49,7 @@ export async function aBilledMonth(claims = 5) {
     payer_id: null,
     unclaimed: false,
     sample: null,
+    pseudonymized: false,
   } as const
   const order = async (more: Partial<Order> = {}): Promise<Order> => ({
     ...(await choose(choosing, everything)),

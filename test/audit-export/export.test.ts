@@ -6,6 +6,7 @@ import { manifestText } from '../../server/domain/audit-export/manifest.ts'
 import { sampled } from '../../server/domain/audit-export/sampling.ts'
 import { canonicalText } from '../../server/domain/canonical.ts'
 import { prohibitionNotice } from '../../server/domain/disclosing.ts'
+import type { Choosing } from '../../server/use-cases/audit-export/choosing.ts'
 import { sha256 } from '../../server/use-cases/audit-export/packets.ts'
 import { PlaceTaken } from '../../server/use-cases/audit-export/place.ts'
 import { month } from '../claims/a-month.ts'
@@ -211,6 +212,26 @@ test('pseudonyms: nobody is named, and the answers are the same', async () => {
   const { status, says } = verifiedOffline(verifier(), folder)
   expect(says).toContain('Names are replaced')
   expect(status).toBe(0)
+})
+
+test('with names replaced, the manifest tells of claims and payers without theirs', async () => {
+  const [first, second] = billed.claims as [string, string]
+  const asked = async (given: Partial<Choosing>) => [
+    (await billed.choose(given)).asked,
+    (await billed.choose({ ...given, pseudonymized: true })).asked,
+  ]
+  expect(await asked({ month: null, claims: [first] })).toEqual([
+    `claim ${first}`,
+    '1 claim by number',
+  ])
+  expect(await asked({ month: null, claims: [first, second] })).toEqual([
+    `claims ${first}, ${second}`,
+    '2 claims by number',
+  ])
+  expect(await asked({ payer_id: 'medicare' })).toEqual([
+    'claims of 2026-10, payer medicare',
+    'claims of 2026-10, one payer',
+  ])
 })
 
 describe('substance-use records', () => {

@@ -43,6 +43,7 @@ export async function aMonth() {
     handles: registry.handles,
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     claims: openClaims(registry.store),
+    verifier: null,
   }
   const proven: string[] = []
   for await (const dossier of registry.dossiers({ by: 'month', month }))

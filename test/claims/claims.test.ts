@@ -1,6 +1,7 @@
 /** Claims: once for each proven month, frozen, moved on only where a claim may go. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { determine } from '../../server/domain/billing/determination.ts'
+import { rulesVersion } from '../../server/domain/billing/rules-version.ts'
 import { addMonths, calendarDay } from '../../server/domain/calendar.ts'
 import { claimedLines, firstOf } from '../../server/domain/claims/claim.ts'
 import { determinedAgain, readProof } from '../../server/domain/claims/proof.ts'
@@ -68,6 +69,25 @@ describe('emitting', () => {
       'kept',
     ])
     expect(await here.parts.claims.ofPatient(here.proven[1]!)).toHaveLength(1)
+  })
+
+  test('keeps the verifier of its rules once: with the first claim, and never another one', async () => {
+    const emitWith = async (place: number, text: string | null) => {
+      const verifier = text === null ? null : { rules_version: rulesVersion, text }
+      const patient = await here.handle(here.proven.at(place)!)
+      const done = await emit({ ...here.parts, verifier }, { patient, month }, biller())
+      return [done.outcome, await here.parts.claims.verifier(rulesVersion)]
+    }
+    const trail = here.registry.auditTrail
+    const before = (await trail({ limit: 100_000 })).length
+    expect(await emitWith(-1, null)).toEqual(['kept', undefined])
+    const both = await Promise.all([emitWith(-2, 'the first'), emitWith(-3, 'the first')])
+    expect(both.map(([outcome]) => outcome)).toEqual(['kept', 'kept'])
+    expect(await emitWith(-4, 'another')).toEqual(['kept', 'the first'])
+    const events = await trail({ after: before, limit: 100_000 })
+    const kept = events.filter(({ record }) => record === 'verifiers')
+    expect(kept).toMatchObject([{ id: rulesVersion, action: 'added', version: 1 }])
+    expect(kept[0]).toMatchObject({ reason: `claim for ${month}`, who: 'bs-1' })
   })
 
   test('is refused before the month is over, and where it does not say bill', async () => {

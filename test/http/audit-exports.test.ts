@@ -124,6 +124,7 @@ test('a month’s claims: made in a thread, recorded as disclosed before they le
 test('chosen claims, a sample by its seed, and names replaced', async () => {
   const view = await made({ claims: house.claims.slice(0, 2), pseudonymized: true })
   expect(view).toMatchObject({ state: 'made', months: 2, pseudonymized: true })
+  expect(view.asked).toBe('2 claims by number')
   const packets = packetsIn(await fetched(view.export))
   expect(packets.map(({ pseudonymized }) => pseudonymized)).toEqual([true, true])
   const drawn = await made({ ...ofMonth, sample: { count: 2, seed: 7 } })

@@ -71,6 +71,7 @@ function choosingOf(args: Args): Choosing {
     payer_id: args.text('payer') ?? null,
     unclaimed: args.flag('unclaimed'),
     sample: sample === null ? null : { count: sample, seed },
+    pseudonymized: args.flag('pseudonymize'),
   }
 }
 

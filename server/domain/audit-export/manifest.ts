@@ -41,6 +41,9 @@ export interface SignedManifest {
   readonly signature: string
 }
 
+/** The verifier of earlier rules, beside `verify.mjs`: a claim of theirs is judged by it. */
+export const verifierName = (rulesVersion: string): string => `verify-${rulesVersion}.mjs`
+
 /** What the signature is made over. The first line keeps it from meaning anything else. */
 export const manifestText = (manifest: Manifest): string =>
   `cocm audit export 1\n${canonicalText(manifest)}`

@@ -25,7 +25,10 @@ const naming: ReadonlySet<string> = new Set([
   ...['subscriber_family_name', 'subscriber_given_name'],
 ])
 
-/** Determined again: evidence is listed by id, and ids are others now. */
+/**
+ * Determined again, by the rules of today: evidence is listed by id, and ids are others now. A claim
+ * of earlier rules is told as these judge it; what it was judged by stands in an export with names.
+ */
 export function pseudonymized(packet: Packet, pseudonym: Pseudonym): Packet {
   const { frozen } = packet
   const ids = new Set<string>()
@@ -37,7 +40,8 @@ export function pseudonymized(packet: Packet, pseudonym: Pseudonym): Packet {
   const birth_date = `${frozen.dossier.patient.birth_date.slice(0, 4)}-01-01` as CalendarDay // a day
   const plain = { ...dossier, patient: { ...patient, birth_date } }
   const determination = determine(plain, frozen.month)
-  const { form, month, rules_version } = frozen
+  const { form, month } = frozen
+  const { rules_version } = determination
   const evidence = restsOn(plain, determination)
   return {
     ...packet,

@@ -9,7 +9,7 @@ import { canonicalRow, canonicalText } from '../canonical.ts'
 import { restsOn } from '../claims/evidence.ts'
 import { type ClaimProof, proofFaults, proofText, type Sha256 } from '../claims/proof.ts'
 import { columnsOf } from '../records/index.ts'
-import { type ChainedEvent, type NamedRow, type Packet, rowsOf } from './packet.ts'
+import { type ChainedEvent, type Frozen, type NamedRow, type Packet, rowsOf } from './packet.ts'
 
 /** One thing that is not as it was, in a sentence; and where. */
 export interface PacketFault {
@@ -23,15 +23,26 @@ export interface PacketVerdict {
   readonly rows: number
 }
 
-/** @param reached the number of the last event that the signed checkpoint speaks of; null: none */
+/** Determines a month again; what is otherwise is told. */
+export type Judge = (frozen: Frozen) => readonly PacketFault[]
+
+/** Who judges by other rules than these; or, in a sentence, why nobody does. */
+export type OtherRules = (rulesVersion: string) => Judge | string
+
+const nobodyElse: OtherRules = () => `this verifier holds ${rulesVersion}`
+
+/**
+ * @param reached the number of the last event that the signed checkpoint speaks of; null: none
+ * @param others months that were judged by other rules are judged again by those
+ */
 export function verifyPacket(
   packet: Packet,
   sha256: Sha256,
   reached: number | null = null,
+  others: OtherRules = nobodyElse,
 ): PacketVerdict {
-  const faults: PacketFault[] = []
+  const faults: PacketFault[] = [...judgeOf(packet.frozen, others)(packet.frozen)]
   const fault = (place: string, says: string) => void faults.push({ place, says })
-  againDetermined(packet, fault)
   if (packet.pseudonymized) return { faults, rows: 0 }
   sealed(packet, sha256, fault)
   for (const event of packet.events) {
@@ -50,21 +61,27 @@ export function verifyPacket(
 
 type Fault = (place: string, says: string) => void
 
+function judgeOf({ rules_version }: Frozen, others: OtherRules): Judge {
+  if (rules_version === rulesVersion) return judgedAgain
+  const judge = others(rules_version)
+  if (typeof judge !== 'string') return judge
+  const says = `it was judged by rules ${rules_version}; ${judge}`
+  return () => [{ place: 'the rules', says }]
+}
+
 /** The same rules, on the same rows, say the same. */
-function againDetermined({ frozen }: Packet, fault: Fault): void {
-  const { dossier, month, determination, rules_version, evidence } = frozen
-  if (rules_version !== rulesVersion) {
-    fault(
-      'the rules',
-      `it was judged by rules ${rules_version}, this verifier holds ${rulesVersion}`,
-    )
-    return
-  }
+export const judgedAgain: Judge = ({ dossier, month, determination, evidence }) => {
   const again = determine(dossier, month)
-  if (canonicalText(again) !== canonicalText(determination))
-    fault('the determination', `made again from the evidence it says ${again.outcome} otherwise`)
-  if (canonicalText(restsOn(dossier, again)) !== canonicalText(evidence))
-    fault('the evidence', 'the month rests on other rows than those that are listed')
+  const faults: PacketFault[] = []
+  if (canonicalText(again) !== canonicalText(determination)) {
+    const says = `made again from the evidence it says ${again.outcome} otherwise`
+    faults.push({ place: 'the determination', says })
+  }
+  if (canonicalText(restsOn(dossier, again)) !== canonicalText(evidence)) {
+    const says = 'the month rests on other rows than those that are listed'
+    faults.push({ place: 'the evidence', says })
+  }
+  return faults
 }
 
 /** A claim's proof is the very text that the claim was sealed with. */

@@ -28,6 +28,8 @@ export interface Claims {
   suspects(): Promise<readonly ListedClaim[]>
   /** The text of a claim's proof (`readProof`). */
   proof(claimId: string): Promise<string | undefined>
+  /** The text of the verifier of the rules that a claim was made by, where it was kept. */
+  verifier(rulesVersion: string): Promise<string | undefined>
   /** Files made, the latest first. */
   exports(): Promise<readonly ClaimExport[]>
 }

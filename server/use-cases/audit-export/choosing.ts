@@ -16,6 +16,8 @@ export interface Choosing {
   /** Months without a claim too, as they are judged now. */
   readonly unclaimed: boolean
   readonly sample: { readonly count: number; readonly seed: number } | null
+  /** Then it is told of without numbers of claims and payers, which a pseudonym stands for. */
+  readonly pseudonymized: boolean
 }
 
 export interface Chosen {
@@ -73,15 +75,19 @@ async function ofMonth(
   return [...billed, ...others.map((patient_id) => ({ patient_id, month, claim_id: null }))]
 }
 
-function inWords({ claims, months = [], month, payer_id, unclaimed, sample }: Choosing): string {
+function inWords({ claims, months = [], payer_id, ...choosing }: Choosing): string {
+  const { month, unclaimed, sample, pseudonymized } = choosing
   const parts = [
-    ...(claims.length > 0
-      ? [`${claims.length === 1 ? 'claim' : 'claims'} ${claims.join(', ')}`]
-      : []),
+    ...(claims.length > 0 ? [claimsInWords(claims, pseudonymized)] : []),
     ...(months.length > 0 ? [`${months.length} patient-months by name`] : []),
     ...(month ? [`${unclaimed ? 'patient-months' : 'claims'} of ${month}`] : []),
-    ...(payer_id ? [`payer ${payer_id}`] : []),
+    ...(payer_id ? [pseudonymized ? 'one payer' : `payer ${payer_id}`] : []),
     ...(sample ? [`${sample.count} at random by seed ${sample.seed}`] : []),
   ]
   return parts.join(', ')
+}
+
+function claimsInWords(claims: readonly string[], pseudonymized: boolean): string {
+  const word = claims.length === 1 ? 'claim' : 'claims'
+  return pseudonymized ? `${claims.length} ${word} by number` : `${word} ${claims.join(', ')}`
 }

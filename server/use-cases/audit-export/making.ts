@@ -13,10 +13,11 @@ import type { Disclosed, ExportOutcome, Order } from './order.ts'
 import { type Made, type PacketParts, packetMaker } from './packets.ts'
 import { sheetPdf } from './pdf.ts'
 import { type ExportPlace, type Files, type Noted, openPlace } from './place.ts'
-import { besideOf, type SealingParts } from './sealing.ts'
+import { besideOf, olderVerifiers, type SealingParts } from './sealing.ts'
 
 export interface MakingParts extends PacketParts, SealingParts {
   readonly checkpoints: Pick<Checkpoints, 'write'>
+  readonly claims: PacketParts['claims'] & SealingParts['claims']
 }
 
 export interface Watch {
@@ -45,7 +46,8 @@ export async function makeExport(
   const disclosed = disclosedIn(written, noted.length - written.length)
   await watch.beforeRelease(disclosed)
   const files = written.flatMap(({ files }) => files ?? [])
-  const beside = besideOf(parts, order, { files, disclosed, checkpoint })
+  const older = await olderVerifiers(parts, written)
+  const beside = besideOf(parts, order, { files, older, disclosed, checkpoint })
   await place.finish(
     files.map(({ name }) => name),
     beside,
@@ -86,11 +88,13 @@ async function writeMonths(
     }
     const made = await make(name, wanted, { at, recipient })
     if (isHidden(made, order, wanted)) continue
-    const who = { name, patient_id: wanted.patient_id, substance_use: false }
+    const who = { name, patient_id: wanted.patient_id, substance_use: false, rules_version: null }
     if (made.outcome === 'made') {
       const { substance_use } = made.packet
       const packet = order.pseudonymized ? pseudonymized(made.packet, pseudonym) : made.packet
-      noted.push(await place.write({ ...who, substance_use }, await filesOf(packet, order)))
+      const { rules_version } = packet.frozen
+      const whole = { ...who, substance_use, rules_version }
+      noted.push(await place.write(whole, await filesOf(packet, order)))
     } else if (made.outcome === 'refused') {
       refused.push({ patient_id: wanted.patient_id, shortfall: made.shortfall })
       if (order.leave_out) noted.push(place.leaveOut(who))

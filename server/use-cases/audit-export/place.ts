@@ -23,6 +23,8 @@ export interface Noted {
   readonly name: string
   readonly patient_id: string
   readonly substance_use: boolean
+  /** By which it was judged; null where it was left out. */
+  readonly rules_version: string | null
   /** Null: left out, for want of a consent. */
   readonly files: readonly ManifestFile[] | null
 }

@@ -3,30 +3,52 @@ import {
   type Manifest,
   type ManifestFile,
   manifestText,
+  verifierName,
 } from '../../domain/audit-export/manifest.ts'
 import type { ManifestSigner } from '../../domain/audit-export/port.ts'
 import { rulesVersion } from '../../domain/billing/rules-version.ts'
 import type { Checkpoint, Signed } from '../../domain/checkpoint.ts'
+import type { Claims } from '../../domain/claims/port.ts'
 import { prohibitionNotice } from '../../domain/disclosing.ts'
 import type { Disclosed, Order } from './order.ts'
 import { sha256 } from './packets.ts'
-import type { Files } from './place.ts'
+import type { Files, Noted } from './place.ts'
 
 export interface SealingParts {
   readonly signer: ManifestSigner
   /** The single-file verifier, put beside the sheets. */
   readonly verifier: string
+  readonly claims: Pick<Claims, 'verifier'>
 }
 
 export interface Whole {
   readonly files: readonly ManifestFile[]
+  readonly older: Texts
   readonly disclosed: Disclosed
   readonly checkpoint: Signed<Checkpoint>
 }
 
-/** What lies beside the sheets: the manifest, and the verifier. */
+type Texts = readonly (readonly [name: string, text: string])[]
+
+/** The verifiers of earlier rules that months were judged by, as they were kept with their claims. */
+export async function olderVerifiers(
+  { claims }: Pick<SealingParts, 'claims'>,
+  months: readonly Pick<Noted, 'rules_version'>[],
+): Promise<Texts> {
+  const versions = new Set(months.map(({ rules_version }) => rules_version ?? rulesVersion))
+  versions.delete(rulesVersion)
+  const texts: (readonly [string, string])[] = []
+  for (const version of [...versions].sort()) {
+    const text = await claims.verifier(version)
+    if (text !== undefined) texts.push([verifierName(version), text])
+  }
+  return texts
+}
+
+/** What lies beside the sheets: the manifest, and the verifiers. */
 export function besideOf({ signer, verifier }: SealingParts, order: Order, whole: Whole): Files {
   const { registry_id, audit } = whole.checkpoint.statement
+  const verifiers: Texts = [['verify.mjs', verifier], ...whole.older]
   const manifest: Manifest = {
     form: 1,
     made_at: order.at,
@@ -42,17 +64,14 @@ export function besideOf({ signer, verifier }: SealingParts, order: Order, whole
     checkpoint: whole.checkpoint,
     patient_months: whole.disclosed.months,
     left_out: whole.disclosed.left_out,
-    files: [...whole.files, fileOf('verify.mjs', verifier)],
+    files: [...whole.files, ...verifiers.map(fileOf)],
   }
   const signature = signer.sign(manifestText(manifest))
   const signed = { manifest, key: signer.publicKey, signature }
-  return [
-    ['manifest.json', JSON.stringify(signed, null, 1)],
-    ['verify.mjs', verifier],
-  ]
+  return [['manifest.json', JSON.stringify(signed, null, 1)], ...verifiers]
 }
 
-const fileOf = (name: string, text: string): ManifestFile => ({
+const fileOf = ([name, text]: Texts[number]): ManifestFile => ({
   name,
   bytes: Buffer.byteLength(text),
   sha256: sha256(text),

@@ -1,7 +1,7 @@
 /**
  * Emitting a claim: read, determine, freeze, commit. The commit reads the dossier once more in its
  * own transaction and determines again; it stores nothing unless that still says bill, on the very
- * same evidence.
+ * same evidence. The same commit keeps the verifier of the rules, where none of theirs is kept.
  */
 import type { CalendarMonth } from '../../domain/calendar.ts'
 import { claimOf } from '../../domain/claims/claim.ts'
@@ -70,7 +70,7 @@ const notReplaceable = ({ state }: Claim): Shortfall => ({
 
 /** False where the chart changed since it was read. @throws CommitRefused for all else */
 async function committed(
-  { registry }: ClaimParts,
+  { registry, verifier }: ClaimParts,
   { dossier, digest }: Sight,
   changes: readonly Change[],
   recheck: Frozen['recheck'],
@@ -79,7 +79,8 @@ async function committed(
 ): Promise<boolean> {
   const decidedOn = { patient_id: dossier.patient.patient_id, digest }
   const { actor, at } = commit
-  return registry.commit({ actor, at, changes, reason, decidedOn, recheck }).then(
+  const kept = verifier ? { verifier } : {}
+  return registry.commit({ actor, at, changes, reason, decidedOn, recheck, ...kept }).then(
     () => true,
     (error: unknown) => {
       const isOthers =

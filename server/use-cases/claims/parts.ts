@@ -4,7 +4,7 @@ import type { Claims, KeptClaim } from '../../domain/claims/port.ts'
 import type { Sha256 } from '../../domain/claims/proof.ts'
 import type { Shortfall } from '../../domain/evidence.ts'
 import type { AnyRow, RecordName, RowOf } from '../../domain/records/index.ts'
-import type { Change, Commit, Registry } from '../../domain/registry.ts'
+import type { Change, Commit, Registry, Verifier } from '../../domain/registry.ts'
 import type { Handles } from '../people.ts'
 import type { RowKeys } from '../row-keys.ts'
 import type { Asking } from '../sight.ts'
@@ -14,6 +14,11 @@ export interface ClaimParts {
   readonly handles: Handles
   readonly rowKeys: RowKeys
   readonly claims: Claims
+  /**
+   * Kept with the first claim of these rules. Null: it is not built; nothing is kept then, and the
+   * next emission with a built one makes up for it.
+   */
+  readonly verifier: Verifier | null
 }
 
 /** Who acts, when, and under which key. */

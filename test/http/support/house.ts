@@ -112,6 +112,7 @@ export async function aHouse(wish: Wish = {}) {
     rowKeys: rowKeysWith(await rowSecretOf(registry.facts)),
     meetings: openMeetings(registry.store),
     claims: openClaims(registry.store),
+    verifier: null,
     extract: openExtract(registry.store),
     accounts: openAccounts(registry.store),
     credentials: openCredentials(registry.store),
