@@ -49,7 +49,7 @@ describe('npm run demo', () => {
     expect(rows.length).toBeGreaterThan(40)
     expect(new Set(rows.map(({ today }) => today))).toEqual(new Set(['2026-11-02']))
     expect(await (await fetch(`${address}/health`)).json()).toEqual({ status: 'ok', demo: true })
-    expect(demo.printed()).not.toContain('not built')
+    expect(demo.printed()).not.toContain('screens are not built')
     const page = await fetch(address)
     expect([page.status, page.headers.get('content-type')]).toEqual([
       200,
