@@ -1,6 +1,7 @@
 /** Above the list: views, filters, columns, the file for a spreadsheet. */
 import { useId } from 'react'
 import type { Person } from '../../server/domain/caseload/row.ts'
+import { Tick } from '../components/form/tick.tsx'
 import { PopUp } from '../components/pop-up.tsx'
 import { Glyph } from '../components/symbols.tsx'
 import { alwaysShown, columns } from './caseload-columns.tsx'
@@ -110,24 +111,6 @@ export function Choice({
         </option>
       ))}
     </select>
-  )
-}
-
-export function Tick({
-  says,
-  is,
-  set,
-}: {
-  readonly says: string
-  readonly is: boolean
-  readonly set: (is: boolean) => void
-}) {
-  const id = useId()
-  return (
-    <span className="tick">
-      <input id={id} type="checkbox" checked={is} onChange={(event) => set(event.target.checked)} />
-      <label htmlFor={id}>{says}</label>
-    </span>
   )
 }
 

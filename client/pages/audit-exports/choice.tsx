@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { isCalendarMonth } from '../../../server/domain/calendar.ts'
 import { claimsQuery } from '../../api/claims.ts'
 import { Entry } from '../../components/form/entry.tsx'
+import { Tick } from '../../components/form/tick.tsx'
 import { titled } from '../../components/words.ts'
 import { Pick } from '../enroll/parts.tsx'
 import { type Faults, type Granted, nameOf, type Typed } from './typed.ts'
@@ -68,6 +69,7 @@ function OfMonth({ typed, faults, set }: Asked) {
       />
       {typed.payer === '' && (
         <Tick
+          className="record-field tick"
           says="Months without a claim too, as they are judged now"
           is={typed.unclaimed}
           set={(unclaimed) => set({ unclaimed })}
@@ -86,6 +88,7 @@ function GrantedMonths({ typed, faults, granted, set }: Asked & { granted: reado
       <legend>Granted months</legend>
       {granted.map((one) => (
         <Tick
+          className="record-field tick"
           key={nameOf(one)}
           says={one.says}
           is={typed.granted.includes(nameOf(one))}
@@ -96,23 +99,5 @@ function GrantedMonths({ typed, faults, granted, set }: Asked & { granted: reado
         {faults.granted}
       </span>
     </fieldset>
-  )
-}
-
-export function Tick({
-  says,
-  is,
-  set,
-}: {
-  readonly says: string
-  readonly is: boolean
-  readonly set: (is: boolean) => void
-}) {
-  const id = useId()
-  return (
-    <div className="record-field tick">
-      <input id={id} type="checkbox" checked={is} onChange={(event) => set(event.target.checked)} />
-      <label htmlFor={id}>{says}</label>
-    </div>
   )
 }

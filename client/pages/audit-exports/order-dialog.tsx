@@ -4,8 +4,9 @@ import { useAuditExportOrder } from '../../api/audit-exports.ts'
 import { GuardedDialog } from '../../components/form/dialog.tsx'
 import { Entry } from '../../components/form/entry.tsx'
 import { Foot, Refused } from '../../components/form/fields.tsx'
+import { Tick } from '../../components/form/tick.tsx'
 import { StepUp, wantsPassword } from '../account/step-up.tsx'
-import { Choice, Tick } from './choice.tsx'
+import { Choice } from './choice.tsx'
 import { faultsOf, type Granted, orderOf, type Typed } from './typed.ts'
 
 export function OrderDialog({
@@ -77,11 +78,13 @@ export function OrderDialog({
               onType={(purpose) => set({ purpose })}
             />
             <Tick
+              className="record-field tick"
               says="Numbers instead of names, and no free text"
               is={typed.pseudonymized}
               set={(pseudonymized) => set({ pseudonymized })}
             />
             <Tick
+              className="record-field tick"
               says="Leave patients out for whom a consent under 42 CFR Part 2 is missing"
               is={typed.leaveOut}
               set={(leaveOut) => set({ leaveOut })}
