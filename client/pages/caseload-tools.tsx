@@ -1,5 +1,4 @@
 /** Above the list: views, filters, columns, the file for a spreadsheet. */
-import { useId } from 'react'
 import type { Person } from '../../server/domain/caseload/row.ts'
 import { Tick } from '../components/form/tick.tsx'
 import { PopUp } from '../components/pop-up.tsx'
