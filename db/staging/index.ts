@@ -18,6 +18,7 @@ import { questions } from './questions.ts'
 import {
   byKey,
   ensureIndex,
+  filler,
   inserter,
   keyValues,
   makeTables,
@@ -86,13 +87,19 @@ function finder(db: Database.Database) {
   })
 }
 
-function keeping(db: Database.Database): Pick<Staging, 'add' | 'complete' | 'find' | 'count'> {
+function keeping(
+  db: Database.Database,
+): Pick<Staging, 'add' | 'complete' | 'filler' | 'find' | 'count'> {
   const insertOf = perRecord((record) => inserter(db, record))
   const findOf = finder(db)
   return {
     add: (record, line, row) => insertOf(record)(line, row),
     complete(record, row) {
       if (findOf(record)(row) === undefined) insertOf(record)(null, row)
+    },
+    filler(record, columns) {
+      ensureIndex(db, record, keyOf(record))
+      return filler(db, record, columns)
     },
     find: (record, row) => findOf(record)(row),
     count: (record) =>

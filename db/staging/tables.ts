@@ -49,6 +49,23 @@ export function inserter(
   }
 }
 
+/** Sets some columns of the bundle's row that has the key of another. */
+export function filler(
+  db: Database.Database,
+  record: RecordName,
+  names: readonly string[],
+): (known: AnyRow) => void {
+  const columns: Readonly<Record<string, Column>> = columnsOf[record]
+  const set = names.map((name) => `"${name}" = ?`).join(', ')
+  const fill = db.prepare(
+    `update "${record}" set ${set} where line is not null and ${byKey(record)}`,
+  )
+  return (known) => {
+    const values = names.map((name) => intoSql(columns[name]!)(known[name] ?? null))
+    fill.run([...values, ...keyValues(record, known)])
+  }
+}
+
 /** Makes rows of what `select columns…` gives by position. */
 export function rowMaker(record: RecordName): (values: readonly unknown[]) => AnyRow {
   const names = columnNames(record)

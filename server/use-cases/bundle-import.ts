@@ -12,7 +12,7 @@ import type { Actor, Change, Counts, Registry } from '../domain/registry.ts'
 import type { Instant } from '../domain/zone.ts'
 import { checkBetweenRows } from './bundle-cross.ts'
 import { futureDossiers } from './bundle-future.ts'
-import { completer, type Note, type Reading, readBundle } from './bundle-read.ts'
+import { completer, keeper, type Note, type Reading, readBundle } from './bundle-read.ts'
 
 export interface ImportOrder {
   readonly source: BundleSource
@@ -112,6 +112,7 @@ function readingOf(
       progress?.({ stage: 'reading', file, done, of })
     },
     complete: completer(registry, staging),
+    keep: keeper(registry, staging),
   }
 }
 

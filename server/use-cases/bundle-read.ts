@@ -1,7 +1,14 @@
 /** Reads a bundle file by file into the staging, telling what is wrong with each row. */
 import { type Fault, type FaultList, faultsTold } from '../domain/bundle/fault.ts'
-import { bundleFiles, fileOf, readHeader, recordOfFile } from '../domain/bundle/header.ts'
+import {
+  bundleFiles,
+  fileOf,
+  type Header,
+  readHeader,
+  recordOfFile,
+} from '../domain/bundle/header.ts'
 import { timePlacer, type ZoneOnDay } from '../domain/bundle/local-times.ts'
+import { untold } from '../domain/bundle/own-columns.ts'
 import { type PlacedFault, readPolicies } from '../domain/bundle/policies.ts'
 import type { BundleSource } from '../domain/bundle/source.ts'
 import type { Staging } from '../domain/bundle/staging.ts'
@@ -35,7 +42,17 @@ export interface Reading {
   readonly progress: (file: string, bytes: number) => void
   /** Lays the registry's own rows of a record under the bundle's, once. */
   readonly complete: (record: RecordName) => Promise<void>
+  /** Leaves what the registry's own rows say in columns of which the bundle's say nothing. */
+  readonly keep: (record: RecordName, columns: readonly string[]) => Promise<void>
 }
+
+/** Fills the bundle's rows from the registry's of the same key. */
+export const keeper =
+  (registry: Pick<Registry, 'rows'>, staging: Staging): Reading['keep'] =>
+  async (record, columns) => {
+    const fill = staging.filler(record, columns)
+    for await (const row of registry.rows(record) as AsyncIterable<AnyRow>) fill(row)
+  }
 
 /** Lays rows under the bundle's where a question needs them; each record at most once. */
 export function completer(registry: Pick<Registry, 'rows'>, staging: Staging): Reading['complete'] {
@@ -81,13 +98,19 @@ async function readCsvFile(
   const file = fileOf(record)
   const chunks = await source.read(file)
   let read: ((texts: readonly string[]) => RowReading) | undefined
+  let absent: readonly string[] = []
   for await (const { rows, lines, faults } of csvPieces(watched(chunks, file, reading))) {
     tell(file, faults, reading)
     for (let i = 0; i < rows.length; i++) {
       if (read) keep(record, lines[i]!, read(rows[i]!), reading)
-      else read = openFile(record, rows[i]!, lines[i]!, reading)
+      else {
+        const header = readHeader(record, rows[i]!)
+        absent = untold(record, header)
+        read = openFile(record, header, lines[i]!, reading)
+      }
     }
   }
+  if (absent.length > 0) await reading.keep(record, absent)
   if (!read) tell(file, [{ line: 1, column: null, value: '', expected: 'a header' }], reading)
 }
 
@@ -98,8 +121,7 @@ async function* watched(chunks: AsyncIterable<Buffer>, file: string, { progress 
   }
 }
 
-function openFile(record: RecordName, names: readonly string[], line: number, reading: Reading) {
-  const header = readHeader(record, names)
+function openFile(record: RecordName, header: Header, line: number, reading: Reading) {
   tell(
     fileOf(record),
     header.faults.map((fault) => ({ line, ...fault })),

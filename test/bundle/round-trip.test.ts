@@ -114,6 +114,31 @@ describe('amendments', () => {
     ])
   })
 
+  const person = 'p1,0042,Morena,Rosa,1972-03-01'
+  const plain = 'patient_id,mrn,family_name,given_name,birth_date'
+  const meeting = 'mt,cm,pc,2026-02-03T09:00,2026-02-03T10:00'
+  const held = 'meeting_id,care_manager_id,psychiatric_consultant_id,started_at,ended_at'
+  test.for([
+    ['an address', 'patients', 'p1', plain, person, 'city', 'Millbrook'],
+    ['who has to confirm a meeting', 'meetings', 'mt', held, meeting, 'entered_by', 'cm'],
+  ] as const)(
+    '%s, which this registry adds to the contract, outlives a file that knows no such column',
+    async ([, record, id, header, row, column, value]) => {
+      const file = `${record}.csv`
+      const said = async () => (await bench.registry.history(record, id)).at(-1)!.row[column]
+      await bench.take(clinicFiles())
+      await bench.take({ [file]: `${header},${column}\n${row},${value}\n` })
+      expect(await said()).toBe(value)
+      for (const dryRun of [true, false])
+        expect(await bench.take({ [file]: `${header}\n${row}\n` }, { dryRun })).toMatchObject({
+          files: [{ file, added: 0, amended: 0, unchanged: 1 }],
+        })
+      expect(await said()).toBe(value)
+      await bench.take({ [file]: `${header},${column}\n${row},\n` })
+      expect(await said(), 'an empty cell is said').toBeNull()
+    },
+  )
+
   test('a dry run tells the same counts and changes nothing', async () => {
     await bench.take(clinicFiles())
     const files = withRow('scores', { administered_on: '2026-02-02' })

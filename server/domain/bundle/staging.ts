@@ -37,6 +37,8 @@ export interface Staging {
   add(record: RecordName, line: number, row: AnyRow): void
   /** Keeps a row that the registry holds, unless the bundle brings that row itself. */
   complete(record: RecordName, row: AnyRow): void
+  /** What it makes gives the bundle's row of a known row's key what that says in these columns. */
+  filler(record: RecordName, columns: readonly string[]): (known: AnyRow) => void
   /** Keys that stand twice in one file, with the first line. */
   duplicates(record: RecordName): Iterable<FoundTwice>
   /** Values of a column that name no row of the record they refer to. */
