@@ -4,11 +4,12 @@ import { and, asc, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import { query } from '#dialect'
 import type { Engagement } from '../../server/domain/dossier.ts'
 import type { Activity } from '../../server/domain/records/index.ts'
+import { isPlain, wallSeconds } from '../../server/domain/zone.ts'
 import { activities } from '../schema/index.ts'
 import { groupedBy } from './grouped.ts'
 import { placesOf, type ZoneAt } from './places.ts'
 import type { Run } from './run.ts'
-import { eachOverlap, isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
+import { eachOverlap, momentsOf, type Worked } from './stretches.ts'
 import { allFormer } from './view.ts'
 import { standing } from './withdrawn-time.ts'
 
@@ -105,8 +106,8 @@ function spansOf(rows: readonly Worked[], slack: number): readonly Span[] {
   if (rows.some((row) => !isPlain(row.started_at) || !isPlain(row.ended_at))) return always
   const wide = rows
     .map((row) => ({
-      from: wallOf(row.started_at) - longest - slack,
-      to: wallOf(row.ended_at) + slack,
+      from: wallSeconds(row.started_at) - longest - slack,
+      to: wallSeconds(row.ended_at) + slack,
     }))
     .sort((a, b) => a.from - b.from)
   const merged: { from: number; to: number }[] = []

@@ -5,12 +5,18 @@ import { query } from '#dialect'
 import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
 import { zoneOn } from '../../server/domain/episode-zone.ts'
 import type { Activity, Clinic, Meeting, TeamMember } from '../../server/domain/records/index.ts'
-import { dayOfTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
+import {
+  dayOfTime,
+  isPlain,
+  momentOf,
+  type TimeZone,
+  wallSeconds,
+} from '../../server/domain/zone.ts'
 import { activities, care_team, episodes } from '../schema/index.ts'
 import { groupedBy } from './grouped.ts'
 import { placesOf, type ZoneAt } from './places.ts'
 import type { Run } from './run.ts'
-import { isPlain, momentsOf, type Worked, wallOf } from './stretches.ts'
+import { momentsOf, type Worked } from './stretches.ts'
 import { allFormer, rowsBy } from './view.ts'
 import { standing } from './withdrawn-time.ts'
 
@@ -165,8 +171,8 @@ async function reviewsNear({ view, slack }: Run, meeting: Meeting): Promise<read
   const text = (wall: number) => new Date(wall * 1000).toISOString().slice(0, 16)
   const plain = isPlain(meeting.started_at)
   const span = {
-    after: plain ? text(wallOf(meeting.started_at) - slack) : '',
-    before: plain ? text(wallOf(meeting.started_at) + 86_400 + slack) : '~',
+    after: plain ? text(wallSeconds(meeting.started_at) - slack) : '',
+    before: plain ? text(wallSeconds(meeting.started_at) + 86_400 + slack) : '~',
   }
   const rows = await session.rows(reviewsAround, { staff_id, known, ...span })
   const odd = await session.rows(reviewsWithOffset, { staff_id, known })

@@ -2,15 +2,14 @@
  * Stretches of staff's time as the table holds them, and which of them overlap. Local times are
  * compared first, as numbers; moments, which cost more, are made only of those that come close.
  */
-import { dayNumber } from '../../server/domain/calendar.ts'
 import { overlaps } from '../../server/domain/intervals.ts'
 import type { Activity } from '../../server/domain/records/index.ts'
 import {
-  dayOfTime,
-  type LocalTime,
+  isPlain,
   type Moment,
   momentOf,
   type TimeZone,
+  wallSeconds,
 } from '../../server/domain/zone.ts'
 import type { ZoneAt } from './places.ts'
 
@@ -27,34 +26,13 @@ interface Stretch {
   moments: { readonly from: Moment; readonly to: Moment } | undefined
 }
 
-const dayStarts = new Map<string, number>()
-const dayStart = (day: string): number => {
-  let start = dayStarts.get(day)
-  if (start === undefined) {
-    start = dayNumber(dayOfTime(day as LocalTime)) * 86_400 // a local time begins with its day
-    if (dayStarts.size > 20_000) dayStarts.clear()
-    dayStarts.set(day, start)
-  }
-  return start
-}
-
-/** Seconds on the clock on the wall since 1970, whichever zone the wall is in. */
-export const wallOf = (time: LocalTime): number =>
-  dayStart(time.slice(0, 10)) +
-  Number(time.slice(11, 13)) * 3600 +
-  Number(time.slice(14, 16)) * 60 +
-  (time[16] === ':' ? Number(time.slice(17, 19)) : 0)
-
-/** Whether a time is written without an offset. */
-export const isPlain = (time: LocalTime): boolean => time.length === 16 || time.length === 19
-
 function stretchOf(row: Worked, zoneAt: ZoneAt): Stretch {
   const zone = zoneAt(row.patient_id, row.started_at)
   const plain =
     isPlain(row.started_at) &&
     isPlain(row.ended_at) &&
     zone === zoneAt(row.patient_id, row.ended_at)
-  const [from, to] = [wallOf(row.started_at), wallOf(row.ended_at)]
+  const [from, to] = [wallSeconds(row.started_at), wallSeconds(row.ended_at)]
   return { row, zone, plain, from, to, moments: undefined }
 }
 

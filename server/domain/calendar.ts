@@ -62,15 +62,26 @@ export function daysIn(month: CalendarMonth): number {
 }
 
 /** Days since 1970-01-01, by which days are counted and shifted. */
-export function dayNumber(day: CalendarDay): number {
-  const known = numbers.get(day)
+export const dayNumber = (day: CalendarDay): number => dayNumberAt(day)
+
+/** The same of the day that a longer text begins with: no text is cut for it. */
+export function dayNumberAt(text: string): number {
+  const digits = twoDigits(text, 0) * 1e6 + twoDigits(text, 2) * 1e4
+  const name = digits + twoDigits(text, 5) * 100 + twoDigits(text, 8)
+  const known = numbers.get(name)
   if (known !== undefined) return known
-  const number = Date.parse(day) / millisecondsInDay
+  const number = Date.parse(text.slice(0, 10)) / millisecondsInDay
   // a registry speaks of a few thousand days, over and over; hostile input must not fill memory
-  if (numbers.size < mostDaysRemembered) numbers.set(day, number)
+  if (numbers.size < mostDaysRemembered) numbers.set(name, number)
   return number
 }
-const numbers = new Map<CalendarDay, number>()
+/** By the day's eight digits as one number. */
+const numbers = new Map<number, number>()
+
+/** The number that two digits of a text are. */
+export const twoDigits = (text: string, at: number): number =>
+  text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * zero
+const zero = 48
 const mostDaysRemembered = 100_000
 
 /** The day with that number. */

@@ -6,7 +6,7 @@
  * from the runtime's IANA data through Temporal; a table per zone and year makes them cheap.
  */
 import { Temporal } from 'temporal-polyfill'
-import { type CalendarDay, dayNumber, isCalendarDay } from './calendar.ts'
+import { type CalendarDay, dayNumberAt, isCalendarDay, twoDigits } from './calendar.ts'
 
 declare const unit: unique symbol
 /** A local time as bundle.md writes it: YYYY-MM-DDTHH:MM[:SS], with an offset only where needed. */
@@ -101,15 +101,12 @@ export type Reading =
   | { readonly kind: 'ambiguous'; readonly offset: number; readonly second: number }
   | { readonly kind: 'impossible'; readonly offset: number }
 
-const wallSeconds = (time: LocalTime): number => {
-  const seconds = time.charCodeAt(16) === 58 ? Number(time.slice(17, 19)) : 0
-  return (
-    dayNumber(dayOfTime(time)) * secondsInDay +
-    Number(time.slice(11, 13)) * 3600 +
-    Number(time.slice(14, 16)) * 60 +
-    seconds
-  )
-}
+/** Seconds on the clock on the wall since 1970, whichever zone the wall is in. */
+export const wallSeconds = (time: LocalTime): number =>
+  dayNumberAt(time) * secondsInDay +
+  twoDigits(time, 11) * 3600 +
+  twoDigits(time, 14) * 60 +
+  (time[16] === ':' ? twoDigits(time, 17) : 0)
 
 /** Reads a wall-clock time: exact, ambiguous (first and second offset), or skipped by the clock. */
 export function readingOf(time: LocalTime, zone: TimeZone): Reading {
@@ -129,8 +126,11 @@ export function readingOf(time: LocalTime, zone: TimeZone): Reading {
   return { kind: 'exact', offset }
 }
 
+/** Whether a time is written without an offset. */
+export const isPlain = (time: LocalTime): boolean => time.length === 16 || time.length === 19
+
 const writtenOffset = (time: LocalTime): number | null => {
-  if (time.length === 16 || time.length === 19) return null
+  if (isPlain(time)) return null
   if (time.endsWith('Z')) return 0
   const text = time.slice(-6)
   const seconds = Number(text.slice(1, 3)) * 3600 + Number(text.slice(4)) * 60

@@ -2,10 +2,9 @@
  * What ties a patient's dossier to rows of others: the time of the same staff, and the meetings of
  * their care managers. Who is tied is found with a margin; nobody who is tied is missed.
  */
-import { dayNumber } from '../domain/calendar.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import type { Activity } from '../domain/records/index.ts'
-import { dayOfTime, type LocalTime } from '../domain/zone.ts'
+import { isPlain, wallSeconds } from '../domain/zone.ts'
 
 /** A stretch of somebody's time by the clock on the wall, in seconds. */
 export interface WallTime {
@@ -44,17 +43,10 @@ export const wallTimeOf = ({
   ended_at,
 }: Pick<Activity, 'staff_id' | 'started_at' | 'ended_at'>): WallTime => ({
   staff_id,
-  from: wallOf(started_at),
-  to: wallOf(ended_at),
+  from: wallSeconds(started_at),
+  to: wallSeconds(ended_at),
   plain: isPlain(started_at) && isPlain(ended_at),
 })
-
-const wallOf = (time: LocalTime): number =>
-  dayNumber(dayOfTime(time)) * 86_400 +
-  Number(time.slice(11, 13)) * 3600 +
-  Number(time.slice(14, 16)) * 60
-
-const isPlain = (time: LocalTime): boolean => time.length === 16 || time.length === 19
 
 /** Clocks of one zone differ by no more than a change of clocks, and a minute cut off. */
 const withinZone = 2 * 3600
