@@ -4,7 +4,7 @@ import type { AccessLog } from '../domain/access.ts'
 import type { CalendarDay } from '../domain/calendar.ts'
 import type { Actor, Registry } from '../domain/registry.ts'
 import type { Instant, TimeZone } from '../domain/zone.ts'
-import type { Keys } from '../keeping-config.ts'
+import type { Keys } from '../keys.ts'
 
 /** 0 done, 1 the work was refused (each reason on standard error), 2 the call itself was wrong. */
 export type Exit = 0 | 1 | 2

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { databaseFile } from '../../db/database-file.ts'
 import { setDatabaseKey } from '../../db/index.ts'
 import { dayOfInstant, instant, isTimeZone, type TimeZone } from '../domain/zone.ts'
-import { type Keys, parseKeys } from '../keeping-config.ts'
+import { type Keys, parseKeys } from '../keys.ts'
 import type { Tools } from './command.ts'
 import { run } from './run.ts'
 

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { scheduledBackup, sweepBackups } from '../../db/backup/scheduled.ts'
 import { setDatabaseKey } from '../../db/index.ts'
 import type { Instant } from '../domain/zone.ts'
-import { parseKeys, type ScheduledBackups } from '../keeping-config.ts'
+import type { ScheduledBackups } from '../keeping-config.ts'
+import { parseKeys } from '../keys.ts'
 import { type Copied, copyWhole } from '../use-cases/backup.ts'
 
 /** As backups.ts starts it. */

@@ -1,7 +1,7 @@
 /** The thread of month runs: its own read-only connection, and nobody who waits behind it. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openRegistry, setDatabaseKey } from '../../db/index.ts'
-import { parseKeys } from '../keeping-config.ts'
+import { parseKeys } from '../keys.ts'
 import { judgeMonth, type MonthBatch, type MonthRunRequest } from '../use-cases/billing-months.ts'
 import { judgeDraft } from '../use-cases/claims/what-if.ts'
 
