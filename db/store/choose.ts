@@ -11,7 +11,7 @@ import { pages } from './pages.ts'
 import { rowsBy, sortedBy, type View } from './view.ts'
 
 /** Dossiers that are in memory at a time. */
-const batchSize = 100
+const batchSize = 25
 
 const patientFields = columnsIn(patients, kept.patients.columns)
 const notClosedBefore = or(

@@ -95,9 +95,12 @@ const reviewersIn = (activities: readonly Activity[]): readonly string[] =>
 
 async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Dossier> {
   const held = (record: PatientRecord) => batch.rows.get(record)?.get(patient.patient_id) ?? []
-  const isGone = withdrawnFrom(held('withdrawals') as readonly Withdrawal[]) // rows of that record
+  const withdrawals = held('withdrawals') as readonly AnyRow[] as readonly Withdrawal[] // rows of it
+  const isGone = withdrawnFrom(withdrawals)
+  const standingOf = (record: PatientRecord, rows: readonly AnyRow[]) =>
+    withdrawals.length === 0 ? rows : rows.filter((row) => !isGone(record, row))
   const own = Object.fromEntries(
-    patientRecords.map((record) => [record, held(record).filter((row) => !isGone(record, row))]),
+    patientRecords.map((record) => [record, standingOf(record, held(record))]),
   ) as unknown as Pick<Dossier, PatientRecord> // one list for each record
   const withdrawn_scores = [
     ...held('scores').filter((row) => isGone('scores', row)),
@@ -136,12 +139,15 @@ const staffColumns = new Map(
 
 /** Whoever a row names, added to those already named. */
 function staffIn(record: RecordName, rows: readonly object[], named = new Set<string>()) {
-  for (const column of staffColumns.get(record) ?? [])
+  for (const column of staffColumns.get(record) ?? []) {
+    let last: unknown = null
     for (const row of rows as readonly AnyRow[]) {
-      // rows of that record
+      // rows of that record; whoever one names is mostly whom the one before named
       const id = row[column]
-      if (typeof id === 'string') named.add(id)
+      if (id !== last && typeof id === 'string') named.add(id)
+      last = id
     }
+  }
   return named
 }
 

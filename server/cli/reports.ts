@@ -42,7 +42,7 @@ export async function nysMonth(
         const one = nysPatient(dossier, period)
         return one ? [one] : []
       },
-      print: async (one) => void enrolled.push(one),
+      show: async (given) => void enrolled.push(...given),
     },
     { log, tools },
   )
@@ -76,7 +76,7 @@ export async function qualityYear(
       action: 'list',
       what: `measures quality ${year}`,
       of: (dossier) => qualityMembers(dossier, year, asOf ?? todayOf(dossier, at), settings),
-      print: async (one) => void members.push(one),
+      show: async (given) => void members.push(...given),
     },
     { log, tools },
   )

@@ -1,4 +1,4 @@
-/** Patients shown by a command: recorded in the access log first, then printed, batch by batch. */
+/** Patients shown by a command: recorded in the access log first, then shown, batch by batch. */
 import type { AccessAction, AccessLog } from '../domain/access.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import { holdsSubstanceRecords } from '../domain/permissions.ts'
@@ -10,7 +10,8 @@ export interface Showing<T> {
   readonly what: string
   /** What a patient's dossier gives; a patient of whom there is nothing is not shown. */
   readonly of: (dossier: Dossier) => readonly T[]
-  readonly print: (one: T) => Promise<void>
+  /** Takes what a batch of patients gave, once their being shown is on record. */
+  readonly show: (given: readonly T[]) => Promise<void>
 }
 
 const batchSize = 250
@@ -24,10 +25,10 @@ interface Waiting<T> {
 /** @returns how many patients were shown */
 export async function showPatients<T>(
   dossiers: AsyncIterable<Dossier>,
-  { action, what, of, print }: Showing<T>,
+  { action, what, of, show }: Showing<T>,
   { log, tools }: { readonly log: AccessLog; readonly tools: Tools },
 ): Promise<number> {
-  // dossiers are let go at once: only what is to be printed waits for its entry in the log
+  // dossiers are let go at once: only what is to be shown waits for its entry in the log
   let batch: Waiting<T>[] = []
   let shown = 0
   const release = async (): Promise<void> => {
@@ -43,7 +44,7 @@ export async function showPatients<T>(
       outcome: 'done',
       reason: null,
     })
-    for (const { given } of batch) for (const one of given) await print(one)
+    await show(batch.flatMap(({ given }) => given))
     shown += batch.length
     batch = []
     tools.status(`${what}: ${shown} patients`)
@@ -58,4 +59,9 @@ export async function showPatients<T>(
   if (batch.length > 0 || shown === 0) await release()
   tools.status('')
   return shown
+}
+
+/** Prints lines; resolves when whoever reads them has caught up. */
+export async function printed(lines: readonly string[], { out }: Tools): Promise<void> {
+  if (lines.length > 0) await out(lines.join('\n'))
 }

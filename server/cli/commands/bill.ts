@@ -6,7 +6,7 @@ import { type CalendarMonth, firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Dossier } from '../../domain/dossier.ts'
 import type { Registry } from '../../domain/registry.ts'
 import type { Args, Command, Exit, Tools } from '../command.ts'
-import { showPatients } from '../shown.ts'
+import { printed, showPatients } from '../shown.ts'
 import { instantOption, monthOption } from '../values.ts'
 
 const command: Command = {
@@ -59,12 +59,12 @@ async function bill({ registry, log, tools, args, month }: Billing): Promise<Exi
       what: `billing month ${month}`,
       of(dossier) {
         seen.found = true
-        return isInMonth(dossier, month) ? [determine(dossier, month)] : []
-      },
-      print(one) {
+        if (!isInMonth(dossier, month)) return []
+        const one = determine(dossier, month)
         outcomes.set(one.outcome, (outcomes.get(one.outcome) ?? 0) + 1)
-        return tools.out(isJson ? JSON.stringify(one) : rowOf(one))
+        return [isJson ? JSON.stringify(one) : rowOf(one)]
       },
+      show: (lines) => printed(lines, tools),
     },
     { log, tools },
   )

@@ -3,7 +3,7 @@ import { type CaseloadRow, caseloadLine, caseloadRows } from '../../domain/casel
 import type { Dossier } from '../../domain/dossier.ts'
 import { dayBefore, todayOf } from '../../use-cases/sight.ts'
 import type { Args, Command, Exit, Tools } from '../command.ts'
-import { showPatients } from '../shown.ts'
+import { printed, showPatients } from '../shown.ts'
 import { dayOption, instantOption } from '../values.ts'
 
 const command: Command = {
@@ -44,8 +44,8 @@ async function list(args: Args, tools: Tools): Promise<Exit> {
       {
         action: 'list',
         what: 'caseload',
-        of: rowsOf,
-        print: (row) => tools.out(textOf(row)),
+        of: (dossier) => rowsOf(dossier).map(textOf),
+        show: (lines) => printed(lines, tools),
       },
       { log, tools },
     )

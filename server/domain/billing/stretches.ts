@@ -26,14 +26,15 @@ export interface Stretch extends Interval {
 
 /** The entries up to and including a day, in order of time, then id. */
 export function entriesOf(dossier: Dossier, upTo: CalendarDay): readonly Entry[] {
-  const known = entriesByDossier.get(dossier)
-  const all = known ?? allEntries(dossier)
-  if (!known) entriesByDossier.set(dossier, all)
-  return all.filter(({ day }) => day <= upTo)
+  if (latest?.dossier !== dossier) latest = { dossier, entries: allEntries(dossier) }
+  return latest.entries.filter(({ day }) => day <= upTo)
 }
 
-/** A dossier never changes; its caseload and its month are both judged on the same entries. */
-const entriesByDossier = new WeakMap<Dossier, readonly Entry[]>()
+/**
+ * A dossier never changes, and is asked about many times in a row: its caseload and its month are
+ * judged on the same entries. Only the latest is kept: a month of ten thousand would fill memory.
+ */
+let latest: { readonly dossier: Dossier; readonly entries: readonly Entry[] } | undefined
 
 function allEntries(dossier: Dossier): readonly Entry[] {
   const staff = new Map(dossier.staff.map((person) => [person.staff_id, person]))
