@@ -99,9 +99,9 @@ async function dossierOf(run: Run, batch: Batch, patient: Patient): Promise<Doss
   const isGone = withdrawnFrom(withdrawals)
   const standingOf = (record: PatientRecord, rows: readonly AnyRow[]) =>
     withdrawals.length === 0 ? rows : rows.filter((row) => !isGone(record, row))
-  const own = Object.fromEntries(
-    patientRecords.map((record) => [record, standingOf(record, held(record))]),
-  ) as unknown as Pick<Dossier, PatientRecord> // one list for each record
+  const lists: Record<string, readonly AnyRow[]> = {}
+  for (const record of patientRecords) lists[record] = standingOf(record, held(record))
+  const own = lists as unknown as Pick<Dossier, PatientRecord> // one list for each record
   const withdrawn_scores = [
     ...held('scores').filter((row) => isGone('scores', row)),
     ...(batch.amendedScores.get(patient.patient_id) ?? []),

@@ -59,10 +59,14 @@ interface Change {
   readonly at: number
   readonly before: number
   readonly after: number
+  /** How a time is read that is clear of the change. */
+  readonly then: Reading
 }
 interface ZoneYear {
   readonly offset: number
   readonly changes: readonly Change[]
+  /** How a time is read before any change. */
+  readonly first: Reading
 }
 const zoneYears = new Map<TimeZone, Map<number, ZoneYear>>()
 
@@ -81,10 +85,11 @@ function zoneYear(zone: TimeZone, year: number): ZoneYear {
     if (!next || next.epochMilliseconds > end.epochMilliseconds) break
     const before = next.subtract({ nanoseconds: 1 }).offsetNanoseconds / 1e9
     const after = next.offsetNanoseconds / 1e9
-    if (before !== after) changes.push({ at: next.epochMilliseconds / 1000, before, after })
+    if (before !== after)
+      changes.push({ at: next.epochMilliseconds / 1000, before, after, then: exactly(after) })
     at = next
   }
-  const made: ZoneYear = { offset, changes }
+  const made: ZoneYear = { offset, changes, first: exactly(offset) }
   zoneYears.set(zone, years.set(year, made))
   return made
 }
@@ -101,6 +106,8 @@ export type Reading =
   | { readonly kind: 'ambiguous'; readonly offset: number; readonly second: number }
   | { readonly kind: 'impossible'; readonly offset: number }
 
+const exactly = (offset: number): Reading => ({ kind: 'exact', offset })
+
 /** Seconds on the clock on the wall since 1970, whichever zone the wall is in. */
 export const wallSeconds = (time: LocalTime): number =>
   dayNumberAt(time) * secondsInDay +
@@ -110,20 +117,20 @@ export const wallSeconds = (time: LocalTime): number =>
 
 /** Reads a wall-clock time: exact, ambiguous (first and second offset), or skipped by the clock. */
 export function readingOf(time: LocalTime, zone: TimeZone): Reading {
-  const { offset: first, changes } = zoneYear(zone, Number(time.slice(0, 4)))
-  if (changes.length === 0) return { kind: 'exact', offset: first }
+  const { first, changes } = zoneYear(zone, twoDigits(time, 0) * 100 + twoDigits(time, 2))
+  if (changes.length === 0) return first
   const wall = wallSeconds(time)
-  let offset = first
-  for (const { at, before, after } of changes) {
+  let reading = first
+  for (const { at, before, after, then } of changes) {
     if (wall < at + Math.min(before, after)) break
     if (wall >= at + Math.max(before, after)) {
-      offset = after
+      reading = then
       continue
     }
     if (after > before) return { kind: 'impossible', offset: before }
     return { kind: 'ambiguous', offset: before, second: after }
   }
-  return { kind: 'exact', offset }
+  return reading
 }
 
 /** Whether a time is written without an offset. */
