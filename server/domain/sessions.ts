@@ -24,11 +24,15 @@ export const limitsOf = ({
   ends_at: later(opened_at, factor === 'pending' ? pendingLimit : absoluteLimit),
 })
 
-/** Whether a session still holds at an instant; the very end is too late. */
+/**
+ * Whether a session still holds at an instant; the very end is too late. One that was opened or seen
+ * in what is still to come does not: the clock was wrong then, and it would last longer than allowed.
+ */
 export function isOpen(session: Session, at: Instant): boolean {
   const { idle_until, ends_at } = limitsOf(session)
   const now = Date.parse(at)
-  return now < Date.parse(idle_until) && now < Date.parse(ends_at)
+  const latest = Math.max(Date.parse(session.opened_at), Date.parse(session.seen_at))
+  return now < Date.parse(idle_until) && now < Date.parse(ends_at) && latest - now < minute
 }
 
 /** Being seen is kept to the minute, so that reading does not write at every request. */

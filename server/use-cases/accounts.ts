@@ -8,7 +8,7 @@ import {
   type Switches,
 } from '../domain/accounts.ts'
 import type { Shortfall } from '../domain/evidence.ts'
-import type { Registry } from '../domain/registry.ts'
+import { CommitRefused, type Registry } from '../domain/registry.ts'
 import { isOpen } from '../domain/sessions.ts'
 import type { Instant } from '../domain/zone.ts'
 import { accountsSeen, type By, lastOne, remainingWithout } from './administration.ts'
@@ -47,13 +47,19 @@ export interface AccountWish {
 }
 
 export const accountKeeping = (parts: AccountsParts) => ({
-  /** @param staff a handle. @throws CommitRefused `duplicate` where the name is taken */
+  /**
+   * @param staff a handle. @throws CommitRefused `duplicate` where the name is taken, `key-reused`
+   * where another account was made under this Idempotency-Key
+   */
   async make(staff: string, sign_in_name: string, by: By): Promise<AccountOutcome> {
     const staff_id = await parts.handles.idOfHandle('staff', staff)
     if (staff_id === undefined) return { outcome: 'absent' }
     const all = await parts.accounts.all()
     const account_id = parts.rowKeys.idFor(by.actor.who, by.idempotency?.key ?? by.at, 'accounts')
-    if (all.some((one) => one.staff_id === staff_id || one.account_id === account_id))
+    const before = all.find((one) => one.account_id === account_id)
+    if (before && (before.staff_id !== staff_id || before.sign_in_name !== sign_in_name))
+      throw new CommitRefused('key-reused', 'another account was made under this key')
+    if (all.some((one) => one.staff_id === staff_id))
       return { outcome: 'refused', shortfall: hasOne }
     return withOneTime(
       parts,

@@ -1,4 +1,5 @@
 /** Keys for machines: made and revoked by administrators, told once, good for what they name. */
+import { canonicalText } from '../domain/canonical.ts'
 import type { Shortfall } from '../domain/evidence.ts'
 import { later } from '../domain/grants.ts'
 import { isUsable, type MachineKey, type MachineKeys } from '../domain/machine-keys.ts'
@@ -76,18 +77,23 @@ export const machineKeeping = (parts: MachineKeysParts, pace = pacing()) => ({
     }))
   },
 
-  /** @param open the routes that the role may use: no key opens more. The key is told this once. */
+  /**
+   * @param open the routes that the role may use: no key opens more. The key is told this once.
+   * @throws CommitRefused `key-reused` where another key was made under this Idempotency-Key
+   */
   async make(wanted: NewMachineKey, open: ReadonlySet<string>, by: By): Promise<KeyOutcome> {
     const beyond = wanted.routes.filter((route) => !open.has(route))
     if (beyond.length > 0) return { outcome: 'refused', shortfall: tooMuch(beyond) }
-    const key = parts.newKey()
     const { name, role, routes, days } = wanted
+    const sent = by.idempotency?.key ?? by.at
+    const machine_key_id = parts.rowKeys.idFor(by.actor.who, sent, 'machine_keys')
+    const before = (await parts.machineKeys.all()).find(
+      (one) => one.machine_key_id === machine_key_id,
+    )
+    if (before) return sentAgain(before, wanted)
+    const key = parts.newKey()
     const made: MachineKey = {
-      machine_key_id: parts.rowKeys.idFor(
-        by.actor.who,
-        by.idempotency?.key ?? by.at,
-        'machine_keys',
-      ),
+      machine_key_id,
       name,
       role,
       routes,
@@ -169,6 +175,22 @@ const staffOf = ({ name, role }: MachineKey, staff_id: string): Staff => ({
   relationship: null,
   prescriber: null,
 })
+
+/** A key is told once: whoever asks again has lost it. */
+function sentAgain({ name, role, routes, ...made }: MachineKey, wanted: NewMachineKey): KeyOutcome {
+  const { days, ...rest } = wanted
+  const isSame =
+    canonicalText({ name, role, routes }) === canonicalText(rest) &&
+    made.expires_at === later(made.made_at, days * day)
+  if (!isSame) throw new CommitRefused('key-reused', 'another key was made under this key')
+  return { outcome: 'refused', shortfall: toldBefore }
+}
+
+const toldBefore: Shortfall = {
+  reason: 'told-before',
+  message: 'This key was made already, and told then.',
+  remedy: 'If it was not noted down: revoke it, and make another one.',
+}
 
 const tooMuch = (routes: readonly string[]): Shortfall => ({
   reason: 'beyond-role',

@@ -273,6 +273,13 @@ describe('an account', () => {
     once = made.json().one_time_password
     account = made.json().account.account
     expect((await make()).statusCode).toBe(422)
+    const other = await house.as(me, {
+      method: 'POST',
+      url: '/api/accounts',
+      headers: { 'idempotency-key': 'account-key-1' },
+      payload: { staff: key, sign_in_name: 'ida-holm' },
+    })
+    expect([other.statusCode, other.json().type]).toEqual([409, '/problems/key-reused'])
     expect((await house.as(me, '/api/administration')).body).not.toContain(once)
   })
 

@@ -9,17 +9,18 @@ beforeEach(async () => {
 })
 
 let keys = 0
+const newKey = () => `machine-key-${keys++}`
 const wish = {
   name: 'nightly-export',
   role: 'data_manager',
   routes: ['GET /api/imports'],
   days: 30,
 }
-const make = (other: object = {}) =>
+const make = (other: object = {}, sent = newKey()) =>
   house.as('administrator', {
     method: 'POST',
     url: '/api/machine-keys',
-    headers: { 'idempotency-key': `machine-key-${keys++}` },
+    headers: { 'idempotency-key': sent },
     payload: { ...wish, ...other },
   })
 const keyMade = async (other: object = {}): Promise<string> => {
@@ -38,6 +39,18 @@ describe('a key', () => {
     expect(list.json().keys).toMatchObject([{ name: 'nightly-export', usable: true }])
     expect(list.body).not.toContain(key)
     expect(JSON.stringify(await house.parts.machineKeys.all())).not.toContain(key)
+  })
+
+  test('asked for again is not made twice, nor told again; another one takes another Idempotency-Key', async () => {
+    expect((await make({}, 'asked-for-again')).statusCode).toBe(201)
+    const again = await make({}, 'asked-for-again')
+    expect([again.statusCode, again.json().remedy]).toEqual([
+      422,
+      'If it was not noted down: revoke it, and make another one.',
+    ])
+    const other = await make({ days: 31 }, 'asked-for-again')
+    expect([other.statusCode, other.json().type]).toEqual([409, '/problems/key-reused'])
+    expect(await house.parts.machineKeys.all()).toHaveLength(1)
   })
 
   test('moves the whole registry without a password where it names that, under its own name', async () => {

@@ -54,6 +54,8 @@ describe('a session', () => {
     ['holds while something is done', [14, 14, 14], 200],
     ['is over after 12 hours whatever is done', Array(72).fill(10), 401],
     ['holds until then', Array(71).fill(10), 200],
+    ['that began while the clock was an hour ahead is over when it is set right', [-60], 401],
+    ['holds where the clock is set back by seconds', [-0.5], 200],
   ] as const)('%s', async ([, waits, status]) => {
     const house = await aHouse()
     await house.cookieOf('care_manager')
