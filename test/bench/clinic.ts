@@ -53,6 +53,9 @@ export function writeClinic({ patients, months }: Size, put: Put): void {
   }
 }
 
+/** Who does the month's billing of all these clinics. */
+export const biller = 'bs0'
+
 function organization(managers: number, put: Put): void {
   const zones = ['America/New_York', 'America/Denver', 'America/Los_Angeles']
   for (let i = 0; i < Math.ceil(managers / managersPerClinic); i++)
@@ -81,6 +84,7 @@ function organization(managers: number, put: Put): void {
       relationship: 'employed',
       prescriber: true,
     })
+  staff(biller, 'billing_staff', 'other', { relationship: 'employed' })
   put('payers', { payer_id: 'mc', name: 'Medicare', category: 'medicare', policy: 'cms' })
   put('payers', { payer_id: 'md', name: 'Medicaid', category: 'medicaid_ffs', policy: 'cms' })
   put('payers', { payer_id: 'co', name: 'Whole', category: 'commercial', policy: 'full_time' })

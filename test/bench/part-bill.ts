@@ -27,9 +27,9 @@ export const benchBill = (options: Options): Promise<readonly Line[]> =>
       )
       const real = await medianOf(options.times, () => spent(words, file))
       took.push(real)
-      lines.push(ratioLine(`bill, ${patients} patients`, real, floor, 3))
-      if (patients === options.patients)
-        lines.push(memoryLine('bill: memory', real.megabytes, floor.megabytes, 300))
+      const isWhole = patients === options.patients
+      lines.push(ratioLine(`bill, ${patients} patients`, real, floor, isWhole ? 3 : null))
+      if (isWhole) lines.push(memoryLine('bill: memory', real.megabytes, floor.megabytes, 300))
     }
     return [...lines, linearity(sizes, took)]
   })

@@ -31,15 +31,15 @@ interface Took {
   readonly cpu: number
 }
 
-/** A ratio of times that should not be more than so much. */
-export const ratioLine = (what: string, real: Took, floor: Took, most: number): Line => ({
+/** A ratio of times that should not be more than so much; null: it is only told. */
+export const ratioLine = (what: string, real: Took, floor: Took, most: number | null): Line => ({
   what,
   measured: seconds(real.seconds),
   floor: seconds(floor.seconds),
   ratio: times(real.seconds / floor.seconds),
   byCpu: times(real.cpu / floor.cpu),
-  target: `≤ ${most} ×`,
-  within: real.seconds / floor.seconds <= most,
+  target: most === null ? '' : `≤ ${most} ×`,
+  within: most === null ? null : real.seconds / floor.seconds <= most,
 })
 
 export const memoryLine = (what: string, real: number, floor: number, most: number): Line => ({
