@@ -1,15 +1,16 @@
 /**
  * `npm run load [-- --patients 1000 --months 12 --seconds 20 --rates 100,200 --folder PATH]`: a clinic
- * at work, as trust.md draws it, with the driver on the same machine. At the end: ten times too much
- * and how soon that is over, the server killed in the middle, its disk full; and whether anything
+ * at work, as trust.md draws it, with the driver on the same machine; and a month of everybody beside
+ * it. At the end: ten times too much and how soon that is over, the server killed in the middle, its disk full; and whether anything
  * acknowledged was lost. Nothing is asserted; the table is the result. A folder is kept for next time.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { chance } from '../../db/seed/chance.ts'
-import { inFolder } from '../bench/child.ts'
+import { inFolder, middle } from '../bench/child.ts'
+import { biller } from '../bench/clinic.ts'
 import { drive, type Kept, percentile } from './drive.ts'
-import { fleetOf, type Manager } from './fleet.ts'
+import { ask, cookieOf, fleetOf, type Manager, newPool } from './fleet.ts'
 import { aClinic, managersOf, type Served, served } from './house.ts'
 import { lostOf } from './ledger.ts'
 import { heading, told } from './tell.ts'
@@ -42,6 +43,7 @@ async function run(folder: string): Promise<void> {
   await drive({ address: house.address, managers, rate: 20, seconds: 5, luck: chance('warm') })
   say(heading)
   for (const rate of rates) await measured(house, managers, rate)
+  await billed(house, managers)
   await overloaded(house, managers)
   await killed(file, house, managers, names)
   await full(file, managers, names)
@@ -55,6 +57,34 @@ async function measured(house: Served, managers: readonly Manager[], rate: numbe
   const driven = await drive({ address: house.address, managers, rate, seconds, luck })
   say(told(driven, await house.strain(), targets[rate] ?? null))
   kept.push(...driven.kept)
+}
+
+/** The month of everybody, run after run, while care managers go on at a calm pace. */
+async function billed(house: Served, managers: readonly Manager[]): Promise<void> {
+  const cookie = await cookieOf(house.address, biller, managers.length)
+  const pool = newPool()
+  const took: number[] = []
+  const until = performance.now() + seconds * 1000
+  const runs = async (): Promise<void> => {
+    while (performance.now() < until || took.length === 0) {
+      const since = performance.now()
+      const { status } = await ask(pool, house.address, { path: '/api/months/2026-10', cookie })
+      if (status !== 200) throw new Error(`the month of everybody: ${status}`)
+      took.push((performance.now() - since) / 1000)
+    }
+  }
+  await house.strain()
+  const order = { address: house.address, managers, rate: 20, luck: chance('billed') }
+  const [driven] = await Promise.all([drive({ ...order, seconds }), runs()])
+  pool.destroy()
+  kept.push(...driven.kept)
+  const strain = await house.strain()
+  say(told(driven, strain, null))
+  const within = strain.delay_p99 <= 50 ? '≤' : 'NOT ≤'
+  say(
+    `  meanwhile ${took.length} × the month of everybody, ${middle(took).toFixed(1)} s each: ` +
+      `event loop p99 ${strain.delay_p99.toFixed(0)} ms ${within} 50`,
+  )
 }
 
 /** Ten times what is held, for five seconds; then a few at a time, until these are quick again. */

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { parseConfig } from '../../server/config.ts'
 import { instant } from '../../server/domain/zone.ts'
 import { type House, listen, openHouse } from '../../server/start.ts'
+import { biller } from '../bench/clinic.ts'
 
 /** The last day of the history of the bench's clinics. */
 const at = instant('2026-10-31T15:00:00.000Z')
@@ -58,7 +59,7 @@ async function serve(file: string, managers: readonly string[]): Promise<void> {
 /** One hash for all of them: what is measured is not how slow argon2id is. */
 async function letIn(house: House, managers: readonly string[]): Promise<void> {
   const password_hash = await house.passwords.hash(password)
-  for (const name of managers) {
+  for (const name of [...managers, biller]) {
     if (await house.accounts.bySignInName(name)) continue
     const account = { account_id: `load-${name}`, staff_id: name, sign_in_name: name }
     await house.accounts.put({ ...account, password_hash, disabled: false }, by)
