@@ -4,8 +4,8 @@ const screens = 'test/browser/**/*.test.{ts,tsx}'
 
 /**
  * Plain reporter for people, a file of counts for whoever runs the tests unattended. Rules come first,
- * two files at a time: much of theirs is waiting. Screens follow alone, in a real browser on whatever
- * machine this is: they wait longer for what must come, and nothing has a second try.
+ * two files at a time: much of theirs is waiting. Screens follow, two at a time as well, each in a real
+ * browser with a clinic of its own: they wait longer for what must come, and nothing has a second try.
  */
 export default defineConfig({
   test: {
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'screens',
           include: [screens],
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -22,10 +22,15 @@ export interface Demo {
 
 /** The process that runs the tests: all their files have it in common. */
 const run = process.ppid
+/** Files that are tried at the same time have each a clinic of their own. */
+const place = process.env['VITEST_POOL_ID'] ?? '1'
 
-/** The demo server of this run; whoever asks first starts it. It is the second of November 2026. */
+/**
+ * The demo server of this run and place; whoever asks first starts it. It is the second of November
+ * 2026.
+ */
 export async function openDemo(): Promise<Demo> {
-  const folder = join(tmpdir(), `cocm-demo-${run}`)
+  const folder = join(tmpdir(), `cocm-demo-${run}-${place}`)
   if (isFirst(folder)) {
     const host = join(import.meta.dirname, 'demo-host.ts')
     const args = ['--import', 'tsx', host, String(run), folder]
