@@ -60,7 +60,7 @@ interface Change {
   readonly before: number
   readonly after: number
   /** How a time is read that is clear of the change. */
-  readonly then: Reading
+  readonly since: Reading
 }
 interface ZoneYear {
   readonly offset: number
@@ -86,7 +86,7 @@ function zoneYear(zone: TimeZone, year: number): ZoneYear {
     const before = next.subtract({ nanoseconds: 1 }).offsetNanoseconds / 1e9
     const after = next.offsetNanoseconds / 1e9
     if (before !== after)
-      changes.push({ at: next.epochMilliseconds / 1000, before, after, then: exactly(after) })
+      changes.push({ at: next.epochMilliseconds / 1000, before, after, since: exactly(after) })
     at = next
   }
   const made: ZoneYear = { offset, changes, first: exactly(offset) }
@@ -121,10 +121,10 @@ export function readingOf(time: LocalTime, zone: TimeZone): Reading {
   if (changes.length === 0) return first
   const wall = wallSeconds(time)
   let reading = first
-  for (const { at, before, after, then } of changes) {
+  for (const { at, before, after, since } of changes) {
     if (wall < at + Math.min(before, after)) break
     if (wall >= at + Math.max(before, after)) {
-      reading = then
+      reading = since
       continue
     }
     if (after > before) return { kind: 'impossible', offset: before }
