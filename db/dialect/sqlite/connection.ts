@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { type DatabaseKey, databaseKey, unlock } from './key.ts'
-import { codeOf, DatabaseRefused, isBusy } from './refusals.ts'
+import { codeOf, DatabaseRefused, isBusy, isUnfinished } from './refusals.ts'
 
 /** Milliseconds for which a connection blocks at most; longer waits leave the event loop free. */
 const shortWait = 20
@@ -47,6 +47,25 @@ export function connect(
     throw error
   }
   return client
+}
+
+/**
+ * A connection that only reads. A kill while the file was being made leaves a transaction that only a
+ * writer may take back: one does so first. @throws as `connect`
+ */
+export async function connectReader(
+  file: string,
+  key: DatabaseKey = databaseKey(),
+): Promise<Database.Database> {
+  const read = () => patiently(() => connect(file, true, key))
+  try {
+    return await read()
+  } catch (error) {
+    if (!isUnfinished(error)) throw error
+    const writer = await patiently(() => connect(file, false, key))
+    writer.close()
+    return read()
+  }
 }
 
 /** With a wrong key a file looks like noise; so does a plain one with any key. */

@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { connect, patiently } from './connection.ts'
+import { connectReader } from './connection.ts'
 import { type DatabaseKey, unlock } from './key.ts'
 import { refuseDamage } from './refusals.ts'
 
@@ -23,7 +23,7 @@ export interface KeysOfCopy {
 export async function copyDatabase(from: string, to: string, keys: KeysOfCopy): Promise<void> {
   closeSync(openSync(to, 'wx', 0o600)) // patients' data are their clinic's: nobody else's to read
   try {
-    const client = await patiently(() => connect(from, true, keys.from))
+    const client = await connectReader(from, keys.from)
     try {
       if (keys.from === null) await client.backup(to, { progress: () => everything })
       else client.prepare('vacuum into ?').run(to) // the online backup knows no keys
@@ -58,7 +58,7 @@ export async function keyThatFits(
 ): Promise<DatabaseKey | undefined> {
   for (const key of keys) {
     try {
-      const client = await patiently(() => connect(file, true, key))
+      const client = await connectReader(file, key)
       client.close()
       return key
     } catch {

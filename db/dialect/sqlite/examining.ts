@@ -1,6 +1,6 @@
 /** A connection that looks through a whole file at one moment, and keeps notes while it does. */
 import { type Column, type SQL, sql } from 'drizzle-orm'
-import { connect, patiently } from './connection.ts'
+import { connectReader } from './connection.ts'
 import { databaseKey } from './key.ts'
 import { assertMigrated, isBehind } from './migrate.ts'
 import { refuseDamage } from './refusals.ts'
@@ -17,9 +17,7 @@ export interface Examining {
  * the connection is closed. @throws DatabaseRefused where the file is none of ours or damaged
  */
 export async function openForExamining(file: string, key = databaseKey()): Promise<Examining> {
-  const client = await patiently(() => connect(file, true, key)).catch((error) =>
-    refuseDamage(file, error),
-  )
+  const client = await connectReader(file, key).catch((error) => refuseDamage(file, error))
   try {
     assertMigrated(client, 'sqlite')
     if (key === null) client.pragma('temp_store = FILE') // a temporary file is never encrypted
@@ -42,7 +40,7 @@ export const inHex = (column: Column): SQL<string> => sql`lower(hex(${column}))`
 /** Whether a registry has to be migrated before it can be examined. A spoilt file has not. */
 export async function awaitsMigration(file: string): Promise<boolean> {
   try {
-    const client = await patiently(() => connect(file, true))
+    const client = await connectReader(file)
     try {
       return isBehind(client, 'sqlite')
     } finally {

@@ -29,6 +29,10 @@ export function brokenRule(error: unknown): BrokenRule | undefined {
 
 export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error))
 
+/** A transaction was cut off by a kill, and only a connection that may write takes it back. */
+export const isUnfinished = (error: unknown): boolean =>
+  /^SQLITE_READONLY_(ROLLBACK|RECOVERY|CANTINIT)$/.test(codeOf(error))
+
 /** @throws DatabaseRefused where an error means that the file is damaged or no database */
 export function refuseDamage(file: string, error: unknown): never {
   const code = codeOf(error)

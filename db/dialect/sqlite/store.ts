@@ -8,7 +8,7 @@ import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { CommitRefused } from '../../../server/domain/registry.ts'
 import { inTurn } from '../../in-turn.ts'
-import { connect, patiently } from './connection.ts'
+import { connect, connectReader, patiently } from './connection.ts'
 import { assertMigrated, type Form, migrated } from './migrate.ts'
 import { DatabaseRefused, refuseDamage } from './refusals.ts'
 import { type Session, sessionOn } from './statement.ts'
@@ -48,7 +48,7 @@ export async function openStore(file: string, options: StoreOptions): Promise<St
   const opened: Database.Database[] = []
   try {
     const writer = readonly ? undefined : await openWriter(file, options, opened)
-    const reader = await patiently(() => connect(file, true))
+    const reader = await connectReader(file)
     opened.push(reader)
     if (readonly) assertMigrated(reader, options.form ?? 'sqlite')
     return storeOf(file, reader, writer, opened)
@@ -108,7 +108,7 @@ function snapshotsOf(file: string) {
   const idle: { client: Database.Database; session: Session }[] = []
   const all = new Set<Database.Database>()
   const fresh = async () => {
-    const client = await patiently(() => connect(file, true))
+    const client = await connectReader(file)
     all.add(client)
     return { client, session: sessionOn(client) }
   }
