@@ -1,4 +1,5 @@
 /** The worklist in a real browser: what it says, and a day's work done from it, mostly by keys. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
@@ -157,6 +158,19 @@ describe('what was entered', () => {
     expect(activities.filter(({ note }) => note === 'Only once')).toHaveLength(1)
   })
 
+  test('whoever types faster than the clock of the clinic comes is not told that minutes are missing', async () => {
+    page = await openWorklist(browser, demo)
+    await page.route('**/api/session', async (route) => {
+      await wait(2_000)
+      await route.continue()
+    })
+    await goTo(page, /^Minutes/)
+    await fill('Typed before the clock came')
+    await press(page, 'Enter')
+    await page.getByText('Saved: contact, 10 min').waitFor()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
+
   test('a lost connection loses nothing typed, and trying again makes one record', async () => {
     page = await openWorklist(browser, demo)
     await goTo(page, /^Minutes/)
@@ -187,6 +201,25 @@ describe('what was entered', () => {
     expect(await contactForm().getByLabel('Note').inputValue()).toBe('Half a sentence')
     await page.getByRole('button', { name: 'Start afresh' }).click()
     expect(await contactForm().getByLabel('Note').inputValue()).toBe('')
+  })
+
+  test('what was typed before the kept forms have come is not lost to them', async () => {
+    page = await openWorklist(browser, demo)
+    await page.route('**/api/drafts', async (route) => {
+      const old = await route.fetch()
+      await wait(1_500)
+      await route.fulfill({ response: old })
+    })
+    await page.reload()
+    await page.locator('.work-row').first().waitFor()
+    await press(page, 'c')
+    await contactForm().getByLabel('Note').fill('Typed too soon')
+    await press(page, 'Escape')
+    await wait(3_500) // whatever was on its way has come
+    await press(page, 'c')
+    expect(await contactForm().getByLabel('Note').inputValue()).toBe('Typed too soon')
+    await page.getByRole('button', { name: 'Start afresh' }).click()
+    await page.unrouteAll({ behavior: 'wait' })
   })
 
   test('a timer runs on the server: it is there after a reload, and ends with the contact', async () => {

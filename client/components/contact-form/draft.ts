@@ -98,26 +98,33 @@ function keep<T extends object>(
     return
   }
   const content = value as unknown as Draft['content'] // forms hold text, numbers and lists alone
-  remember(queries, name, { name, patient, content, kept_at: '' })
-  keepDraft(name, { patient, content }).catch(() => undefined)
+  const ask = remember(queries, name, { name, patient, content, kept_at: '' })
+  keepDraft(name, { patient, content }).then(ask, () => undefined)
 }
 
 function drop(queries: QueryClient, name: string): void {
   const known = queries.getQueryData<DraftsView>(draftsQuery.queryKey)
   if (!known?.drafts.some((one) => one.name === name)) return
-  remember(queries, name, null)
-  dropDraft(name).catch(() => undefined)
+  const ask = remember(queries, name, null)
+  dropDraft(name).then(ask, () => undefined)
 }
 
+/**
+ * An answer that is still on its way is older than what was typed here, and must not undo it.
+ * @returns asks for the others again, once this one is kept; where nothing was on its way: does nothing
+ */
 function remember(
   queries: QueryClient,
   name: string,
   draft: DraftsView['drafts'][number] | null,
-): void {
+): () => Promise<void> | undefined {
+  const wasComing = queries.isFetching(draftsQuery) > 0
+  if (wasComing) void queries.cancelQueries(draftsQuery)
   queries.setQueryData<DraftsView>(draftsQuery.queryKey, (known) => ({
     drafts: [
       ...(known?.drafts ?? []).filter((one) => one.name !== name),
       ...(draft === null ? [] : [draft]),
     ],
   }))
+  return () => (wasComing ? queries.invalidateQueries(draftsQuery) : undefined)
 }

@@ -19,7 +19,7 @@ import { ContactFields } from './fields.tsx'
 import type { SavedContact } from './saved.ts'
 import { useSaving } from './saving.ts'
 import { TakenUp } from './taken-up.tsx'
-import { useMoment, useTimerSince } from './timer.tsx'
+import { useClock, useMoment, useTimerSince } from './timer.tsx'
 import { spanOf } from './times.ts'
 import '../../theme/forms.css'
 
@@ -51,8 +51,12 @@ export function ContactForm(props: ContactFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const telling = { minutes: contact.minutes, endedAt: contact.ended_at, timerSince, zone }
   const span = now === null ? undefined : spanOf({ ...telling, now })
+  const clock = useClock()
   const save = async (event: FormEvent) => {
     event.preventDefault()
+    const at = now ?? (await clock())
+    if (at === null) return // it is said above that there is no clock
+    const span = spanOf({ ...telling, now: at })
     const faults = missingIn(contact, span, today)
     setMissing(faults)
     const [first] = Object.keys(faults)

@@ -1,5 +1,5 @@
 /** The running timer: its start is the server's, its seconds tick here. */
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ActivityKind } from '../../../server/domain/records/care.ts'
 import { timerQuery, useStartTimer } from '../../api/desk.ts'
@@ -15,6 +15,12 @@ export function useMoment(everySeconds: number): number | null {
     return () => window.clearInterval(timer)
   }, [everySeconds])
   return heard === undefined ? null : momentNow(heard)
+}
+
+/** Waits for the server's moment: whoever types fast is done before it has come; null: it does not. */
+export function useClock(): () => Promise<number | null> {
+  const queries = useQueryClient()
+  return () => queries.ensureQueryData(clockQuery).then(momentNow, () => null)
 }
 
 /** When the timer of this patient was started; null: none runs for them. */
