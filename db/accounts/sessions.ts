@@ -115,8 +115,8 @@ export async function openSessions(url: string): Promise<Sessions> {
     noteFactor: (credential_id, used) =>
       store.writing(async (rows) => {
         const before = await rows.row(usedBefore, { credential_id })
-        if (before && before.used >= used) return false
-        await rows.run(noteUse, { credential_id, used })
+        if (before && before.used >= Math.max(used, 1)) return false
+        if (used > 0) await rows.run(noteUse, { credential_id, used })
         return true
       }),
     end: (tokenHash) => store.writing((rows) => rows.run(remove, bytes(tokenHash))),

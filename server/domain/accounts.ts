@@ -110,8 +110,9 @@ export interface Sessions {
   find(tokenHash: string): Promise<Session | undefined>
   seen(tokenHash: string, at: Instant): Promise<void>
   /**
-   * Notes how far a second factor has been used: a time step, or a counter.
-   * @returns false where it had been used as far as that before; nothing is noted then
+   * Notes how far a second factor has been used: a time step, or a counter; 0: it keeps no count.
+   * @returns false where it had been used as far as that before, or has stopped to count; nothing is
+   * noted then
    */
   noteFactor(credentialId: string, used: number): Promise<boolean>
   end(tokenHash: string): Promise<void>

@@ -90,10 +90,3 @@ export const passkeysOf = (credentials: readonly Credential[]): readonly Credent
   credentials.filter(({ kind }) => kind === 'passkey')
 
 export const hasFactor = (credentials: readonly Credential[]): boolean => credentials.some(isFactor)
-
-/** A counter that an authenticator keeps never goes back; many keep none, and say 0 each time. */
-export const isNewUse = async (
-  sessions: Sessions,
-  { credential_id }: Credential,
-  counter: number,
-): Promise<boolean> => counter === 0 || sessions.noteFactor(credential_id, counter)

@@ -4,7 +4,6 @@ import type { Instant } from '../domain/zone.ts'
 import {
   type Challenges,
   codeOf,
-  isNewUse,
   type PasskeyOptions,
   passkeysOf,
   type Site,
@@ -102,7 +101,9 @@ async function usedOf(
   const key = passkeysOf(credentials).find(({ secret }) => parts.factors.idOf(secret) === id)
   if (!key || challenge === null) return null
   const counter = await parts.factors.authenticated(response, challenge, site, key.secret)
-  return counter !== null && (await isNewUse(parts.sessions, key, counter)) ? key : null
+  // a counter never goes back: who shows an older one has a copy of the key, or of its answer
+  const isNew = counter !== null && (await parts.sessions.noteFactor(key.credential_id, counter))
+  return isNew ? key : null
 }
 
 /** A recovery code is good once. */
