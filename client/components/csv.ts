@@ -16,6 +16,13 @@ const written = (cell: CsvCell): string => {
 export const csvOf = (rows: readonly (readonly CsvCell[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(written).join(',')).join('\r\n')}\r\n`
 
+/** With a column that says on every row what must go with the rows; nothing must: without. */
+export const withNotice = (
+  rows: readonly (readonly CsvCell[])[],
+  notice: string | null,
+): readonly (readonly CsvCell[])[] =>
+  notice === null ? rows : rows.map((row, i) => [...row, i === 0 ? 'Notice' : notice])
+
 /** Hands a file to the browser. @param name must not tell of a patient */
 export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
   const address = URL.createObjectURL(new Blob([text], { type }))

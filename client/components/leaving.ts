@@ -7,7 +7,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import type { Disclosure, DisclosureNoted } from '../../server/contract/disclosures.ts'
 import { send } from '../api/request.ts'
-import { saveFile } from './csv.ts'
+import { type CsvCell, csvOf, saveFile, withNotice } from './csv.ts'
 
 export interface Leaving {
   /** Which screen, in small letters, never of a patient. */
@@ -42,15 +42,23 @@ export function useLeaving(screen: string, patients: readonly string[]): void {
 
 /** Prints the screen, once that is noted. */
 export async function printScreen(): Promise<void> {
-  if (!(await isNoted('print', leavingNow()))) return
+  if (!(await note('print', leavingNow()))) return
   noted = true
   addEventListener('afterprint', () => (noted = false), { once: true })
   window.print()
 }
 
-/** Saves a file, once that is noted. @param name must not tell of a patient */
-export async function saveLeaving(name: string, text: string, leaving: Leaving, type?: string) {
-  if (await isNoted('export', leaving)) saveFile(name, text, type)
+/**
+ * Saves rows for a spreadsheet, once that is noted; with the notice of 42 CFR 2.32 where records of
+ * substance use may be among them. @param name must not tell of a patient
+ */
+export async function saveLeaving(
+  name: string,
+  rows: readonly (readonly CsvCell[])[],
+  leaving: Leaving,
+): Promise<void> {
+  const answer = await note('export', leaving)
+  if (answer) saveFile(name, csvOf(withNotice(rows, answer.notice)))
 }
 
 const watched = (watch: () => void) => {
@@ -79,14 +87,18 @@ export function watchPrinting(): () => void {
   return () => removeEventListener('beforeprint', asked)
 }
 
-async function isNoted(action: Disclosure['action'], leaving: Leaving): Promise<boolean> {
+/** @returns null where it could not be noted, which is said on the screen */
+async function note(
+  action: Disclosure['action'],
+  leaving: Leaving,
+): Promise<DisclosureNoted | null> {
   try {
     const answer = await send<DisclosureNoted>('POST', address, { action, ...leaving })
     say(null, action === 'print' ? answer.notice : null)
-    return true
+    return answer
   } catch (error) {
     say(error instanceof Error ? `${refusal} (${error.message})` : refusal)
-    return false
+    return null
   }
 }
 

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { caseloadQueryAt } from '../api/queries.ts'
 import { useWalked } from '../components/beside/walk.ts'
-import { csvOf } from '../components/csv.ts'
 import { useThen } from '../components/frame/looking-back.ts'
 import { placedIn, useScope } from '../components/frame/scope.ts'
 import { useKept } from '../components/kept.ts'
@@ -159,5 +158,5 @@ function exportRows(
   const head = shown.map(({ says }) => says)
   const body = rows.map((one) => shown.map(({ value }) => value(one)))
   const name = `caseload-${rows[0]?.today ?? 'empty'}.csv`
-  return saveLeaving(name, csvOf([head, ...body]), { screen: 'caseload', patients })
+  return saveLeaving(name, [head, ...body], { screen: 'caseload', patients })
 }

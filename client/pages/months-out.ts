@@ -1,5 +1,4 @@
 /** The rows of the month as other places show them: a file for a spreadsheet, a list to walk. */
-import { csvOf } from '../components/csv.ts'
 import { saveLeaving } from '../components/leaving.ts'
 import { titled } from '../components/words.ts'
 import { codesOf, groupOf, groupWords, type MonthRow } from './months-rows.ts'
@@ -26,7 +25,7 @@ export function exportMonth(
     row.reasons.map(({ reason }) => reason).join(' '),
     row.reasons.map(({ remedy }) => remedy).join(' '),
   ])
-  return saveLeaving(`billing-${month}.csv`, csvOf([head, ...body]), {
+  return saveLeaving(`billing-${month}.csv`, [head, ...body], {
     screen: 'billing months',
     patients,
   })

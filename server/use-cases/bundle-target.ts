@@ -1,4 +1,7 @@
-/** Where an export is written: a new folder, or a zip. Both appear whole or not at all. */
+/**
+ * Where an export is written: a new folder, or a zip, whose comment is the notice of 42 CFR 2.32. Both
+ * appear whole or not at all.
+ */
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -7,6 +10,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { type BundleTarget, TargetTaken } from '../domain/bundle/source.ts'
+import { prohibitionNotice } from '../domain/disclosing.ts'
 
 /** @throws TargetTaken where something is there already: an empty folder is not in the way */
 export async function openTarget(path: string): Promise<BundleTarget> {
@@ -55,7 +59,8 @@ function zipTarget(draft: string, place: string): BundleTarget {
         zip.addReadStream(stream, name, { mtime: noDay })
       }),
     finish: async () => {
-      zip.end()
+      // whatever records of substance use there are
+      zip.end({ comment: prohibitionNotice, forceZip64Format: false })
       await written
       await rename(draft, place)
     },

@@ -111,7 +111,8 @@ describe('working with it', () => {
     const saved = await saving
     expect(saved.suggestedFilename()).toBe('caseload-2026-11-02.csv')
     const lines = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n')
-    expect(lines[0]).toMatch(/^\uFEFFFlags,Patient,MRN,Status/)
+    expect(lines[0]).toMatch(/^\uFEFFFlags,Patient,MRN,Status.*,Notice$/)
+    for (const line of lines.slice(1)) expect(line, '42 CFR 2.32').toMatch(/,42 CFR part 2 [^,]+$/)
     expect(lines).toHaveLength((await names()).length + 1 + (await unseen()))
     expect(lines.join('\n')).not.toMatch(/(^|,)"?[=+@]/m)
   })

@@ -245,6 +245,7 @@ describe('an export', () => {
     await bench.take(clinicFiles())
     const zips = [await exported('one.zip'), await exported('two.zip')]
     expect(readFileSync(zips[0]!).equals(readFileSync(zips[1]!))).toBe(true)
+    expect(readFileSync(zips[0]!).toString('latin1')).toMatch(/42 CFR part 2 [\w ]+\.$/)
     const outcome = await bench.take(zips[0]!)
     expect(
       outcome.outcome === 'imported' &&

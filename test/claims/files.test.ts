@@ -6,6 +6,7 @@ import { type Billable, missingFor837 } from '../../server/domain/claims/billabl
 import { chargesText, institutionalText } from '../../server/domain/claims/charges.ts'
 import { segment, x12Text } from '../../server/domain/claims/x12.ts'
 import { claimFile, nameParts } from '../../server/domain/claims/x12-837p.ts'
+import { prohibitionNotice } from '../../server/domain/disclosing.ts'
 import { instant } from '../../server/domain/zone.ts'
 import { emit } from '../../server/use-cases/claims/emission.ts'
 import { exportClaims } from '../../server/use-cases/claims/exports.ts'
@@ -60,6 +61,7 @@ function billable(
     },
     frequency: '1',
     original: null,
+    notice: null,
     ...said,
   } as unknown as Billable // the columns that a file reads
 }
@@ -140,6 +142,18 @@ describe('an 837P', () => {
     ])
   })
 
+  test('with records of substance use behind it carries the notice of 42 CFR 2.32', () => {
+    const told = billable({ notice: prohibitionNotice })
+    const text = fileOf(told, billable())
+    const note = ['NTE', 'ADD', prohibitionNotice.toUpperCase()]
+    expect(all(text, 'NTE')).toEqual([note])
+    const claim = segmentsOf(text).findIndex(([tag]) => tag === 'CLM')
+    expect(segmentsOf(text)[claim + 1], 'where loop 2300 has it').toEqual(note)
+    expect(note[2]!.length).toBeLessThanOrEqual(80)
+    expect(chargesText([told]).trim().split('\r\n')[1]).toMatch(/Clinic,42 CFR part 2 [^,]+$/)
+    expect(institutionalText([told])).toContain(prohibitionNotice)
+  })
+
   test('no value whatsoever breaks out of its element', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (name, other) => {
@@ -192,14 +206,14 @@ describe('charges', () => {
     expect(rows).toHaveLength(3)
     expect(rows[1]).toBe(
       'CABC123,1,,0042,Muñoz*Ruiz,José~,1972-03-01,Medicare,1EG4TE5MK73,2026-10-31,99493,25,1,' +
-        "133.59,F33.1 F41.1,1003000126,11,'=Clinic",
+        "133.59,F33.1 F41.1,1003000126,11,'=Clinic,",
     )
   })
   test('of a health center carry type of bill and revenue code', () => {
     const text = institutionalText([
       billable({ clinic: { setting: 'rhc', name: 'R' }, frequency: '7' }),
     ])
-    expect(text).toContain(',0717,0521,R\r\n')
+    expect(text).toContain(',0717,0521,R,\r\n')
   })
 })
 

@@ -317,8 +317,9 @@ test('an export that is refused leaves no draft behind', () => {
 })
 
 test('an export of the program is a bundle that it imports again without a change', () => {
-  const { status } = cocm('export', 'out.zip')
+  const { status, stderr } = cocm('export', 'out.zip')
   expect(status).toBe(0)
+  expect(stderr).toContain('42 CFR part 2 prohibits')
   const { stdout } = cocm('import', 'out.zip')
   expect(stdout).not.toMatch(/[1-9]\d* (added|amended)/)
   expect(existsSync(join(folder, 'out.zip'))).toBe(true)

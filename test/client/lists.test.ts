@@ -1,7 +1,7 @@
 /** What the lists decide without a browser: files for spreadsheets, order, groups, words. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvOf } from '../../client/components/csv.ts'
+import { csvOf, withNotice } from '../../client/components/csv.ts'
 import { clockWords, listDay } from '../../client/components/words.ts'
 import { fits, isImproved, sorted, totalsOf } from '../../client/pages/caseload-rows.ts'
 import {
@@ -44,6 +44,16 @@ describe('a file for a spreadsheet', () => {
         expect(csvOf([['a', text]]).split(/^.a,/)[1]).not.toMatch(/^"?([=+\-@\t]|\r(?!\n$))/)
       }),
     )
+  })
+
+  test('says on every row what must go with it; else nothing is added', () => {
+    const rows = [['Patient'], ['Amber'], ['Birch']]
+    expect(withNotice(rows, null)).toBe(rows)
+    expect(withNotice(rows, 'so')).toEqual([
+      ['Patient', 'Notice'],
+      ['Amber', 'so'],
+      ['Birch', 'so'],
+    ])
   })
 })
 

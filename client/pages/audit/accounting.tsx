@@ -9,7 +9,7 @@ import { counted, shownDay } from '../../components/words.ts'
 import { Press } from '../caseload-tools.tsx'
 import { Lines } from './lines.tsx'
 import type { Days } from './scope.tsx'
-import { csvOfLines, nameOf, namesOf } from './words.ts'
+import { nameOf, namesOf, rowsOfLines } from './words.ts'
 
 const screen = 'accounting of disclosures'
 
@@ -32,7 +32,7 @@ export function AccountingOf({
   if (isError) return <Trouble error={error} retry={refetch} />
   const { lines, notice, complete } = data
   const save = () =>
-    saveLeaving('accounting.csv', csvOfLines(lines, names), { screen, patients: handles })
+    saveLeaving('accounting.csv', rowsOfLines(lines, names), { screen, patients: handles })
   return (
     <article className="accounting stack">
       <header className="row">

@@ -7,7 +7,7 @@ import { Empty, Skeleton, Trouble } from '../../components/states.tsx'
 import { counted } from '../../components/words.ts'
 import { Press } from '../caseload-tools.tsx'
 import { Lines } from './lines.tsx'
-import { csvOfLines, namesOf } from './words.ts'
+import { namesOf, rowsOfLines } from './words.ts'
 
 const screen = 'audit events'
 
@@ -23,7 +23,7 @@ export function Events({ scope }: { readonly scope: AuditScope }) {
   if (lines.length === 0)
     return <Empty>Nothing happened in this time that fits. Choose another time, or anybody.</Empty>
   const save = () =>
-    saveLeaving('audit-events.csv', csvOfLines(lines, names), { screen, patients: handles })
+    saveLeaving('audit-events.csv', rowsOfLines(lines, names), { screen, patients: handles })
   return (
     <>
       <p className="row">

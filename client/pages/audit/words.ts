@@ -1,6 +1,6 @@
 /** A line of the trail in words: its columns, on the screen, on paper and in a file. */
 import type { AuditLine, AuditPatient } from '../../../server/contract/audit.ts'
-import { type CsvCell, csvOf } from '../../components/csv.ts'
+import type { CsvCell } from '../../components/csv.ts'
 import { titled, words } from '../../components/words.ts'
 
 export type Names = ReadonlyMap<string, AuditPatient>
@@ -76,8 +76,10 @@ export function sortedBy(lines: readonly AuditLine[], { column, down }: Sort, na
 }
 
 /** For a spreadsheet: the same columns, safe from cells that it would run. */
-export const csvOfLines = (lines: readonly AuditLine[], names: Names): string =>
-  csvOf([
-    columns.map(({ says }): CsvCell => says),
-    ...lines.map((line) => columns.map(({ value }): CsvCell => value(line, names))),
-  ])
+export const rowsOfLines = (
+  lines: readonly AuditLine[],
+  names: Names,
+): readonly (readonly CsvCell[])[] => [
+  columns.map(({ says }) => says),
+  ...lines.map((line) => columns.map(({ value }) => value(line, names))),
+]

@@ -1,7 +1,6 @@
 /** Every fault in its place: grouped by file, narrowed by column or by a word; safe for a spreadsheet. */
 import { useState } from 'react'
 import type { ImportView } from '../../../server/contract/imports.ts'
-import { csvOf } from '../../components/csv.ts'
 import { saveLeaving } from '../../components/leaving.ts'
 import { Glyph } from '../../components/symbols.tsx'
 import { useWindowed } from '../../components/windowed.ts'
@@ -175,5 +174,5 @@ function save(faults: readonly Fault[]): Promise<void> {
   ])
   const head = ['file', 'line', 'column', 'value', 'expected']
   const leaving = { screen: 'import faults', patients: [] }
-  return saveLeaving('import-faults.csv', csvOf([head, ...rows]), leaving)
+  return saveLeaving('import-faults.csv', [head, ...rows], leaving)
 }

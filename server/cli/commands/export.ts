@@ -1,4 +1,5 @@
 /** `cocm export`: the whole registry as a bundle. */
+import { prohibitionNotice } from '../../domain/disclosing.ts'
 import { exportBundle } from '../../use-cases/bundle-export.ts'
 import { openTarget } from '../../use-cases/bundle-target.ts'
 import { columns } from '../arguments.ts'
@@ -33,6 +34,7 @@ const command: Command = {
       tools.status('')
       for (const line of columns(files.map(({ file, rows }) => [file, `${rows} rows`])))
         await tools.out(line)
+      tools.err(`With these files goes: ${prohibitionNotice}`)
       return 0
     } finally {
       await log.close()

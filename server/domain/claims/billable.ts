@@ -25,6 +25,8 @@ export interface Billable {
   readonly frequency: '1' | '7' | '8'
   /** The payer's number of the claim that is replaced or voided. */
   readonly original: string | null
+  /** 42 CFR 2.32: what goes with it where the patient's records of substance use are behind it. */
+  readonly notice: string | null
 }
 
 /** Health centers bill Medicare on institutional claims. */

@@ -35,9 +35,14 @@ const sharedOf = (one: Billable, i: number) => {
 /** One row a line, safe for a spreadsheet. */
 export const chargesText = (billables: readonly Billable[]): string =>
   csv([
-    [...shared, 'place_of_service', 'clinic'],
+    [...shared, 'place_of_service', 'clinic', 'notice'],
     ...billables.flatMap((one) =>
-      one.lines.map((line, i) => [...sharedOf(one, i), line.place_of_service, one.clinic?.name]),
+      one.lines.map((line, i) => [
+        ...sharedOf(one, i),
+        line.place_of_service,
+        one.clinic?.name,
+        one.notice,
+      ]),
     ),
   ])
 
@@ -50,9 +55,15 @@ const revenueCode = '0521'
 
 export const institutionalText = (billables: readonly Billable[]): string =>
   csv([
-    [...shared, 'type_of_bill', 'revenue_code', 'clinic'],
+    [...shared, 'type_of_bill', 'revenue_code', 'clinic', 'notice'],
     ...billables.flatMap((one) =>
-      one.lines.map((_, i) => [...sharedOf(one, i), billType(one), revenueCode, one.clinic?.name]),
+      one.lines.map((_, i) => [
+        ...sharedOf(one, i),
+        billType(one),
+        revenueCode,
+        one.clinic?.name,
+        one.notice,
+      ]),
     ),
   ])
 

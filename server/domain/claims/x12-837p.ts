@@ -132,7 +132,7 @@ const amount = (cents: number): string => (cents / 100).toFixed(2).replace(/\.?0
 
 /** 2300, 2310B and 2400. */
 function claimLoop(one: Billable): readonly string[] {
-  const { claim, lines, charges, frequency, original, practitioner } = one
+  const { claim, lines, charges, frequency, original, practitioner, notice } = one
   const [first] = lines
   const total = charges.reduce<number>((sum, cents) => sum + (cents ?? 0), 0)
   const place = composite(first!.place_of_service, 'B', frequency)
@@ -141,6 +141,7 @@ function claimLoop(one: Billable): readonly string[] {
   return [
     segment('CLM', claim.claim_id, amount(total), null, null, place, 'Y', 'A', 'Y', 'Y'),
     ...(frequency === '1' ? [] : [segment('REF', 'F8', original)]),
+    ...(notice === null ? [] : [segment('NTE', 'ADD', notice)]),
     segment(
       'HI',
       ...codes.map((code, i) => composite(i === 0 ? 'ABK' : 'ABF', code.replace('.', ''))),

@@ -4,7 +4,7 @@ import type { Billable } from '../../domain/claims/billable.ts'
 import { claimedLines } from '../../domain/claims/claim.ts'
 import { feeOf } from '../../domain/claims/fees.ts'
 import type { KeptClaim } from '../../domain/claims/port.ts'
-import { mayDisclose } from '../../domain/disclosing.ts'
+import { mayDisclose, prohibitionNotice } from '../../domain/disclosing.ts'
 import type { Dossier } from '../../domain/dossier.ts'
 import { holdsSubstanceRecords } from '../../domain/permissions.ts'
 import type { Claim, Fee, Organization } from '../../domain/records/index.ts'
@@ -105,5 +105,6 @@ function billableOf(
       null,
     frequency: isVoid ? '8' : wasSent ? '7' : '1',
     original: isVoid ? claim.payer_claim_number : wasSent ? sent.payer_claim_number : null,
+    notice: holdsSubstanceRecords(dossier) ? prohibitionNotice : null,
   }
 }
