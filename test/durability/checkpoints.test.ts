@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openAccessLog } from '../../db/access/index.ts'
 import { backingUp, type GivenUp, restoring } from '../../db/backup/index.ts'
 import { openCheckpoints } from '../../db/checkpoints/index.ts'
@@ -223,26 +224,58 @@ describe('a restore', () => {
   })
 })
 
-test('while a server runs, each thousand events is signed without waiting for the minute', async () => {
-  const url = freshUrl()
-  const registry = await openRegistry(url)
-  const checkpoints = openCheckpoints(url, null)
-  const keeper = await keepCheckpoints(url, checkpoints, {
-    now: () => by.at,
-    failed: (why) => expect.fail(String(why)),
-  })
-  const add = (count: number, name: string) =>
-    registry.commit({
-      ...by,
-      changes: Array.from({ length: count }, (_, n) =>
-        storing('clinics', { clinic_id: `${name}${n}` }),
-      ),
+describe('while a server runs', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const running = async () => {
+    const url = freshUrl()
+    const registry = await openRegistry(url)
+    const checkpoints = openCheckpoints(url, null)
+    const keeper = await keepCheckpoints(url, checkpoints, {
+      now: () => by.at,
+      failed: (why) => expect.fail(String(why)),
     })
-  await add(1000, 'a')
-  const signed = async () => (await checkpoints.latest())?.statement.audit.seq
-  await expect.poll(signed, { timeout: 20_000 }).toBe(1000)
-  await add(3, 'b')
-  await keeper.close()
-  expect(await signed(), 'the rest, at the end').toBe(1003)
-  await registry.close()
+    return {
+      add: (count: number, name: string) =>
+        registry.commit({
+          ...by,
+          changes: Array.from({ length: count }, (_, n) =>
+            storing('clinics', { clinic_id: `${name}${n}` }),
+          ),
+        }),
+      signed: async () => (await checkpoints.latest())?.statement.audit.seq,
+      lines: () => readFileSync(lineFile(url), 'utf8').trimEnd().split('\n').length,
+      close: async () => {
+        await keeper.close()
+        await registry.close()
+      },
+      keeper,
+    }
+  }
+
+  test('each thousand events is signed without waiting for the minute', async () => {
+    const { add, signed, close, keeper } = await running()
+    await add(1000, 'a')
+    await expect.poll(signed, { timeout: 20_000 }).toBe(1000)
+    await add(3, 'b')
+    await keeper.close()
+    expect(await signed(), 'the rest, at the end').toBe(1003)
+    await close()
+  })
+
+  test('what is fewer is signed within the minute; where nothing was written, nothing is', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { add, signed, lines, close } = await running()
+    await add(2, 'a')
+    vi.advanceTimersByTime(59_000)
+    await wait(300)
+    expect(await signed()).toBe(0)
+    vi.advanceTimersByTime(1_000)
+    await expect.poll(signed, { timeout: 20_000 }).toBe(2)
+    const before = lines()
+    vi.advanceTimersByTime(180_000)
+    await wait(300)
+    expect(lines()).toBe(before)
+    await close()
+  })
 })
