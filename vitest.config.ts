@@ -5,7 +5,7 @@ const screens = 'test/browser/**/*.test.{ts,tsx}'
 /**
  * Plain reporter for people, a file of counts for whoever runs the tests unattended. Rules come first,
  * two files at a time: much of theirs is waiting. Screens follow, two at a time as well, each in a real
- * browser with a clinic of its own: they wait longer for what must come, and nothing has a second try.
+ * browser with a clinic of its own: they wait longer for what must come; nothing has a second try.
  */
 export default defineConfig({
   test: {

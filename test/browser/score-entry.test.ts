@@ -162,7 +162,7 @@ describe('texts and rights', () => {
 })
 
 test('a score half typed is there when one comes back, and said to be old', async () => {
-  await openForm(/^Minutes/)
+  await openForm(/^Contacts/)
   await press(page, ...'123', 'Escape')
   expect(await form().count()).toBe(0)
   await press(page, 's')

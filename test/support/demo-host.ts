@@ -1,6 +1,6 @@
 /**
- * Keeps one demo server for all browser tests of a run, and ends with the run. Arguments: the
- * process that runs the tests, and a folder for the registry and what is told about the server.
+ * Keeps a demo server for the browser tests of a file, and ends with them. Arguments: the process
+ * that runs the tests, and a folder for the registry and what is told about the server.
  */
 import { spawn } from 'node:child_process'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** The demo clinic in a real server, started once a run, and people signed in to it in a browser. */
+/** The demo clinic in a real server of a file's own, and people signed in to it in a browser. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,17 +20,12 @@ export interface Demo {
   readonly people: Readonly<Record<Role, SignInLine>>
 }
 
-/** The process that runs the tests: all their files have it in common. */
-const run = process.ppid
-/** Files that are tried at the same time have each a clinic of their own. */
-const place = process.env['VITEST_POOL_ID'] ?? '1'
+/** Every file of tests is a process: none finds what another has done to the clinic. */
+const run = process.pid
 
-/**
- * The demo server of this run and place; whoever asks first starts it. It is the second of November
- * 2026.
- */
+/** The demo server of this file; whoever asks first starts it. It is the second of November 2026. */
 export async function openDemo(): Promise<Demo> {
-  const folder = join(tmpdir(), `cocm-demo-${run}-${place}`)
+  const folder = join(tmpdir(), `cocm-demo-${run}`)
   if (isFirst(folder)) {
     const host = join(import.meta.dirname, 'demo-host.ts')
     const args = ['--import', 'tsx', host, String(run), folder]
