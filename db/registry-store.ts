@@ -1,6 +1,5 @@
 /** The registry's port over its tables: the only SQL, and the only write. */
 import type { Session, Store } from '#dialect'
-import { canonicalText } from '../server/domain/canonical.ts'
 import type { Dossier } from '../server/domain/dossier.ts'
 import type { RecordName, RowOf } from '../server/domain/records/index.ts'
 import type { Choice, Read, Registry } from '../server/domain/registry.ts'
@@ -47,7 +46,8 @@ async function idsOf(session: Session, choice: Choice): Promise<readonly string[
 /** A claim that was decided on is not stale because the site reads its flags otherwise now. */
 const withDigest = (dossier: Dossier): Read => ({
   dossier,
-  digest: sha256(canonicalText({ ...dossier, site_numbers: undefined })),
+  // rows come with their columns in one order, lists in the order of their keys: the text is one
+  digest: sha256(JSON.stringify({ ...dossier, site_numbers: undefined })),
 })
 
 async function* batches(view: View, choice: Choice): AsyncGenerator<readonly Dossier[]> {

@@ -38,6 +38,7 @@ import { builtVerifier } from './verifier-text.ts'
 import { openAuditExportRuns } from './workers/audit-export-runs.ts'
 import { keepBackups } from './workers/backups.ts'
 import { openBundleRuns } from './workers/bundle-runs.ts'
+import { openCharts } from './workers/charts.ts'
 import { openMonthRuns } from './workers/month-runs.ts'
 
 /** What is open while the program runs. */
@@ -96,6 +97,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
   const accessLog = await openAccessLog(house.databaseUrl)
   const reserve = keepReserve(house.registry.file, demo ? 0 : config.keeping.logReserve)
   const monthRuns = openMonthRuns(house.databaseUrl)
+  const charts = openCharts(house.databaseUrl)
   const bundleRuns = openBundleRuns(house.databaseUrl)
   const auditExportRuns = openAuditExportRuns(house.databaseUrl)
   const verifier = builtVerifier()
@@ -111,6 +113,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     accessLog,
     trail: { ...accessLog.reports, changes: house.registry.changes },
     monthRuns,
+    charts,
     bundleRuns,
     auditExportRuns,
     factors: secondFactors,
@@ -139,6 +142,7 @@ export async function listen(house: House, manner: Manner): Promise<Running> {
     async close() {
       await app.close()
       await monthRuns.close()
+      await charts.close()
       await bundleRuns.close()
       await auditExportRuns.close()
       await kept.beforeLog()

@@ -28,6 +28,8 @@ const inSpan = and(
   isTheirs,
   gt(activities.started_at, sql.placeholder('after')),
   lt(activities.started_at, sql.placeholder('before')),
+  sql`(${activities.ended_at} > ${sql.placeholder('since')}
+    or length(${activities.ended_at}) not in (16, 19))`,
   sql`length(${activities.started_at}) in (16, 19)`,
 )
 // Written offsets put a time out of the others' order; the few rows that have one are always read.
@@ -43,11 +45,13 @@ const then = {
   withOffset: workedIn(and(withOffset, isKnown)),
 }
 
+/** Where a stretch starts, and after what it ends. */
 interface Span {
   readonly after: string
   readonly before: string
+  readonly since: string
 }
-const always: readonly Span[] = [{ after: '', before: '~' }]
+const always: readonly Span[] = [{ after: '', before: '~', since: '' }]
 
 /** A member of staff's time for anybody, where it starts within one of some spans. */
 async function timeOf({ view }: Run, staff_id: string, spans: readonly Span[]) {
@@ -71,7 +75,7 @@ export async function elsewhereOf(
   for (const [staff_id, rows] of byStaff) {
     if (run.wide && run.goneThrough.has(staff_id)) continue
     run.goneThrough.add(staff_id)
-    const time = await timeOf(run, staff_id, run.wide ? always : spansOf(rows, run.slack))
+    const time = await timeOf(run, staff_id, run.wide ? always : spansOf(rows, run.zones.slack))
     await goThrough(run, time, engaged)
   }
   return (patientId) => [...(engaged.get(patientId) ?? [])].sort(inOrder)
@@ -85,7 +89,7 @@ async function goThrough(run: Run, time: readonly Worked[], engaged: Map<string,
     made.set(row, engagement)
     engaged.set(patientId, (engaged.get(patientId) ?? new Set()).add(engagement))
   }
-  eachOverlap(time, zoneAt, run.slack, (a, b) => {
+  eachOverlap(time, zoneAt, run.zones.slack, (a, b) => {
     note(a.patient_id, b)
     note(b.patient_id, a)
   })
@@ -106,17 +110,21 @@ function spansOf(rows: readonly Worked[], slack: number): readonly Span[] {
   if (rows.some((row) => !isPlain(row.started_at) || !isPlain(row.ended_at))) return always
   const wide = rows
     .map((row) => ({
-      from: wallSeconds(row.started_at) - longest - slack,
+      from: wallSeconds(row.started_at) - slack,
       to: wallSeconds(row.ended_at) + slack,
     }))
     .sort((a, b) => a.from - b.from)
   const merged: { from: number; to: number }[] = []
   for (const span of wide) {
     const last = merged.at(-1)
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to)
+    if (last && span.from - longest <= last.to) last.to = Math.max(last.to, span.to)
     else merged.push({ ...span })
   }
-  return merged.map(({ from, to }) => ({ after: wallText(from), before: wallText(to) }))
+  return merged.map(({ from, to }) => ({
+    after: wallText(from - longest),
+    before: wallText(to),
+    since: wallText(from),
+  }))
 }
 
 const wallText = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 16)

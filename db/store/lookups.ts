@@ -1,7 +1,7 @@
 /** Small questions that writing and searching ask beside the dossier. */
 
 import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
-import { type Query, query, type Session, type Store } from '#dialect'
+import { among, type Query, query, type Session, type Store } from '#dialect'
 import { patientRecords } from '../../server/domain/dossier.ts'
 import type { RecordName, Staff } from '../../server/domain/records/index.ts'
 import { care_team, case_reviews, episodes, patients, staff } from '../schema/index.ts'
@@ -10,6 +10,9 @@ import { type Named, namingIn } from './naming.ts'
 
 /** Versions by record and id. */
 export type Versions = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/** Somebody on staff, with their handle. */
+export type Person = Pick<Staff, 'staff_id' | 'name' | 'role'> & { readonly staff: string }
 
 export interface Lookups extends ReturnType<typeof namingIn> {
   /** The version of every row of a patient, withdrawn ones too. */
@@ -20,8 +23,8 @@ export interface Lookups extends ReturnType<typeof namingIn> {
   namesakes(
     about: Omit<Named, 'patient_id' | 'birth_date'> & { birth_date: string | null },
   ): Promise<readonly Named[]>
-  /** Everybody on staff with their handle, by name. */
-  people(): Promise<readonly (Pick<Staff, 'staff_id' | 'name' | 'role'> & { staff: string })[]>
+  /** Everybody on staff with their handle, by name; where ids are given, only these. */
+  people(ids?: readonly string[]): Promise<readonly Person[]>
   /** Minutes of the case reviews of a meeting, whoever's they are. */
   reviewMinutes(meeting: {
     meeting_id: string
@@ -110,9 +113,19 @@ const staffFields = {
   name: staff.name,
   role: staff.role,
 }
-const everybody = query<Pick<Staff, 'staff_id' | 'name' | 'role'> & { staff: string }>(
-  staffFields,
-  (db) => db.select(staffFields).from(staff).orderBy(asc(staff.name), asc(staff.staff_id)),
+const byName = [asc(staff.name), asc(staff.staff_id)] as const
+const everybody = query<Person>(staffFields, (db) =>
+  db
+    .select(staffFields)
+    .from(staff)
+    .orderBy(...byName),
+)
+const someOfStaff = query<Person>(staffFields, (db) =>
+  db
+    .select(staffFields)
+    .from(staff)
+    .where(among(staff.staff_id, 'list'))
+    .orderBy(...byName),
 )
 
 const reviewFields = {
@@ -142,6 +155,9 @@ export const lookupsIn = (store: Store): Lookups => ({
   patientsOf: (staff_id, from, to) =>
     store.reading((session) => session.rows(ofTeam, { staff_id, from, to })),
   namesakes: (about) => store.reading((session) => session.rows(alike, about)),
-  people: () => store.reading((session) => session.rows(everybody)),
+  people: (ids) =>
+    store.reading((session) =>
+      ids === undefined ? session.rows(everybody) : session.rows(someOfStaff, { list: ids }),
+    ),
   reviewMinutes: (meeting) => store.reading((session) => session.rows(ofMeeting, meeting)),
 })

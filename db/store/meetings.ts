@@ -1,24 +1,19 @@
 /** Meetings of care managers, with what a rule needs from outside the patient's chart. */
 
-import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { query } from '#dialect'
 import type { CaseloadMeeting, Dossier } from '../../server/domain/dossier.ts'
 import { zoneOn } from '../../server/domain/episode-zone.ts'
-import type { Activity, Clinic, Meeting, TeamMember } from '../../server/domain/records/index.ts'
-import {
-  dayOfTime,
-  isPlain,
-  momentOf,
-  type TimeZone,
-  wallSeconds,
-} from '../../server/domain/zone.ts'
-import { activities, care_team, episodes } from '../schema/index.ts'
+import type { Interval } from '../../server/domain/intervals.ts'
+import type { Clinic, Meeting, TeamMember } from '../../server/domain/records/index.ts'
+import { dayOfTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
+import { care_team, episodes } from '../schema/index.ts'
 import { groupedBy } from './grouped.ts'
-import { placesOf, type ZoneAt } from './places.ts'
-import type { Run } from './run.ts'
-import { momentsOf, type Worked } from './stretches.ts'
-import { allFormer, rowsBy } from './view.ts'
-import { standing } from './withdrawn-time.ts'
+import { onlyZone, type ZoneAt } from './places.ts'
+import { reviewsOf } from './reviewed-time.ts'
+import type { Run, Zones } from './run.ts'
+import { momentsOf } from './stretches.ts'
+import { rowsBy } from './view.ts'
 
 /** Meetings of these care managers; each care manager's are put together once a run. */
 export async function meetingsOf(run: Run, careManagers: readonly string[]) {
@@ -55,17 +50,14 @@ export function meetingsCoveredIn(
 
 async function withContext(run: Run, careManager: string, meetings: readonly Meeting[]) {
   if (meetings.length === 0) return []
-  const homes = await homesOf(run, careManager)
-  const made: CaseloadMeeting[] = []
-  for (const meeting of meetings) {
-    const time_zone = zoneOf(run.clinics, homes, meeting)
-    made.push({
-      ...meeting,
-      time_zone,
-      case_review_seconds: await reviewed(run, meeting, time_zone),
-    })
-  }
-  return made
+  const reviews = await reviewsOf(run, careManager, meetings)
+  const own = await ownZone(run, careManager)
+  const homes = own === undefined ? await homesOf(run, careManager) : []
+  return meetings.map((meeting): CaseloadMeeting => {
+    const isOwn = meeting.clinic_id === null && own !== undefined
+    const time_zone = isOwn ? own : zoneOf(run.zones, homes, meeting)
+    return { ...meeting, time_zone, case_review_seconds: reviewedIn(meeting, time_zone, reviews) }
+  })
 }
 
 /** Where a care manager had patients, and from when to when. */
@@ -76,15 +68,32 @@ const homeFields = {
   starts_on: care_team.starts_on,
   ends_on: care_team.ends_on,
 }
+const isManagedBy = and(
+  eq(care_team.staff_id, sql.placeholder('staff_id')),
+  eq(care_team.role, 'care_manager'),
+)
+/** Of most care managers that is one clinic, or a few in one zone: no more need be known of them. */
+const clinicsOfManager = query<Pick<Home, 'clinic_id'>>({ clinic_id: episodes.clinic_id }, (db) =>
+  db
+    .selectDistinct({ clinic_id: episodes.clinic_id })
+    .from(care_team)
+    .innerJoin(episodes, eq(episodes.episode_id, care_team.episode_id))
+    .where(isManagedBy),
+)
 const homesOfManager = query<Home>(homeFields, (db) =>
   db
     .select(homeFields)
     .from(care_team)
     .innerJoin(episodes, eq(episodes.episode_id, care_team.episode_id))
-    .where(
-      and(eq(care_team.staff_id, sql.placeholder('staff_id')), eq(care_team.role, 'care_manager')),
-    ),
+    .where(isManagedBy),
 )
+
+/** The zone of all their patients there ever were; undefined where they are in several, or it was asked of the past. */
+async function ownZone({ view, zones }: Run, staff_id: string): Promise<TimeZone | undefined> {
+  if (zones.only !== undefined) return zones.only
+  if (view.known !== null) return undefined
+  return onlyZone(zones, await view.session.rows(clinicsOfManager, { staff_id }))
+}
 
 async function homesOf(run: Run, careManager: string): Promise<readonly Home[]> {
   const { view } = run
@@ -106,7 +115,9 @@ async function homesOf(run: Run, careManager: string): Promise<readonly Home[]> 
  * Its clinic's zone; else that of the clinic of most patients then, or ever; without any patient the
  * one zone that all clinics share; else UTC.
  */
-function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Meeting): TimeZone {
+function zoneOf({ of, only }: Zones, homes: readonly Home[], meeting: Meeting): TimeZone {
+  const elsewhere = only ?? ('UTC' as TimeZone) // known to every runtime
+  if (meeting.clinic_id !== null) return of.get(meeting.clinic_id) ?? elsewhere
   const day = dayOfTime(meeting.started_at)
   const then = homes.filter(
     ({ starts_on, ends_on }) => starts_on <= day && (ends_on === null || ends_on >= day),
@@ -115,68 +126,19 @@ function zoneOf(clinics: readonly Clinic[], homes: readonly Home[], meeting: Mee
   for (const { clinic_id } of then.length > 0 ? then : homes)
     counted.set(clinic_id, (counted.get(clinic_id) ?? 0) + 1)
   const [most] = [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-  const clinicId = meeting.clinic_id ?? most?.[0]
-  const [only, ...more] = new Set(clinics.map(({ time_zone }) => time_zone))
-  const elsewhere = only && more.length === 0 ? only : ('UTC' as TimeZone) // known to every runtime
-  return clinics.find(({ clinic_id }) => clinic_id === clinicId)?.time_zone ?? elsewhere
+  return (most && of.get(most[0])) ?? elsewhere
 }
-
-const reviewFields = {
-  staff_id: activities.staff_id,
-  patient_id: activities.patient_id,
-  started_at: activities.started_at,
-  ended_at: activities.ended_at,
-  kind: activities.kind,
-  commit_no: activities.commit_no,
-}
-const isReview = and(
-  eq(activities.staff_id, sql.placeholder('staff_id')),
-  sql`${activities.kind} = 'case_review'`,
-)
-const reviewsIn = (where: ReturnType<typeof and>) =>
-  query<Worked>(reviewFields, (db) =>
-    db
-      .select(reviewFields)
-      .from(activities)
-      .where(and(isReview, where, isKnown)),
-  )
-const isKnown = lte(activities.commit_no, sql.placeholder('known'))
-const reviewsAround = reviewsIn(
-  and(
-    gt(activities.started_at, sql.placeholder('after')),
-    lt(activities.started_at, sql.placeholder('before')),
-    sql`length(${activities.started_at}) in (16, 19)`,
-  ),
-)
-const reviewsWithOffset = reviewsIn(sql`length(${activities.started_at}) not in (16, 19)`)
 
 /** Seconds of the care manager's case reviews that lie wholly inside a meeting. */
-async function reviewed(run: Run, meeting: Meeting, zone: TimeZone): Promise<number> {
-  if (meeting.ended_at === null) return 0
-  const from = momentOf(meeting.started_at, zone)
-  const to = momentOf(meeting.ended_at, zone)
-  const rows = await reviewsNear(run, meeting)
-  if (rows.length === 0) return 0
-  const zoneAt = await placesOf(run, new Set(rows.map(({ patient_id }) => patient_id)))
-  return rows
-    .map((row) => momentsOf(row, zoneAt))
+function reviewedIn(
+  { started_at, ended_at }: Meeting,
+  zone: TimeZone,
+  reviews: readonly Interval[],
+): number {
+  if (ended_at === null || reviews.length === 0) return 0
+  const from = momentOf(started_at, zone)
+  const to = momentOf(ended_at, zone)
+  return reviews
     .filter((review) => review.from >= from && review.to <= to)
     .reduce((sum, review) => sum + review.to - review.from, 0)
-}
-
-async function reviewsNear({ view, slack }: Run, meeting: Meeting): Promise<readonly Worked[]> {
-  const { session } = view
-  const known = view.known ?? Number.MAX_SAFE_INTEGER
-  const staff_id = meeting.care_manager_id
-  const text = (wall: number) => new Date(wall * 1000).toISOString().slice(0, 16)
-  const plain = isPlain(meeting.started_at)
-  const span = {
-    after: plain ? text(wallSeconds(meeting.started_at) - slack) : '',
-    before: plain ? text(wallSeconds(meeting.started_at) + 86_400 + slack) : '~',
-  }
-  const rows = await session.rows(reviewsAround, { staff_id, known, ...span })
-  const odd = await session.rows(reviewsWithOffset, { staff_id, known })
-  const former = (await allFormer(view, 'activities')) as unknown as readonly Activity[] // of these
-  const theirs = former.filter((row) => row.staff_id === staff_id && row.kind === 'case_review')
-  return standing(view, [...rows, ...odd, ...theirs])
 }

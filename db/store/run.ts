@@ -1,69 +1,59 @@
 /** One read from beginning to end: its view, and what several patients of it have in common. */
+import { clockSlack } from '../../server/domain/clock-slack.ts'
 import type { CaseloadMeeting, Engagement } from '../../server/domain/dossier.ts'
-import type {
-  Clinic,
-  Payer,
-  Policy,
-  RecordName,
-  RowOf,
-  SiteNumber,
-  Staff,
-} from '../../server/domain/records/index.ts'
-import { type LocalTime, momentOf, type TimeZone } from '../../server/domain/zone.ts'
-import { pages } from './pages.ts'
+import type { Clinic, Staff } from '../../server/domain/records/index.ts'
+import type { TimeZone } from '../../server/domain/zone.ts'
+import { type SiteRows, siteRows } from './site-rows.ts'
 import { rowsBy, type View } from './view.ts'
 
-export interface Run {
+export interface Run extends SiteRows {
   readonly view: View
   /** Whether it reads (nearly) everybody, so that a colleague's whole time is read just once. */
   readonly wide: boolean
-  readonly clinics: readonly Clinic[]
-  readonly payers: readonly Payer[]
-  readonly policies: readonly Policy[]
-  readonly site_numbers: readonly SiteNumber[]
+  readonly zones: Zones
   readonly staff: Map<string, Staff>
   /** Meetings by care manager. */
   readonly meetings: Map<string, readonly CaseloadMeeting[]>
   /** Wide runs: staff whose time was gone through, and what was found for whom. */
   readonly goneThrough: Set<string>
   readonly engaged: Map<string, Set<Engagement>>
-  /** Seconds by which the clocks of the registry's clinics differ at most, and some more. */
-  readonly slack: number
 }
 
 export async function runOn(view: View, wide: boolean): Promise<Run> {
-  const clinics = await everyRow(view, 'clinics')
+  const site = await siteRows(view)
   return {
     view,
     wide,
-    clinics,
-    payers: await everyRow(view, 'payers'),
-    policies: await everyRow(view, 'policies'),
-    site_numbers: await everyRow(view, 'site_numbers'),
+    ...site,
+    zones: zonesOf(site.clinics),
     staff: new Map(),
     meetings: new Map(),
     goneThrough: new Set(),
     engaged: new Map(),
-    slack: slackOf(clinics.map(({ time_zone }) => time_zone)),
   }
 }
 
-/** All rows of one of the records that are few. */
-async function everyRow<R extends RecordName>(view: View, name: R): Promise<readonly RowOf<R>[]> {
-  const rows: unknown[] = []
-  for await (const page of pages(view, name)) rows.push(...page)
-  return rows as RowOf<R>[] // every page holds rows of this record
+/** Where the registry's clinics are. */
+export interface Zones {
+  readonly of: ReadonlyMap<string, TimeZone>
+  /** The zone of all clinics; undefined where they have several, or there are none. */
+  readonly only: TimeZone | undefined
+  /** Seconds by which their clocks differ at most, and some more. */
+  readonly slack: number
 }
+const zonesKnown = new WeakMap<readonly Clinic[], Zones>()
 
-/** Two hours more than January and July show: for clock changes, and the years before. */
-function slackOf(zones: readonly TimeZone[]): number {
-  const hour = 3600
-  const midnights = ['2026-01-01T00:00', '2026-07-01T00:00'] as LocalTime[]
-  const offsets = [...new Set(zones)].flatMap((zone) =>
-    midnights.map((midnight) => momentOf(midnight, zone) - Date.parse(`${midnight}Z`) / 1000),
-  )
-  if (offsets.length === 0) return 2 * hour
-  return Math.max(...offsets) - Math.min(...offsets) + 2 * hour
+function zonesOf(clinics: readonly Clinic[]): Zones {
+  const known = zonesKnown.get(clinics)
+  if (known) return known
+  const zones = [...new Set(clinics.map(({ time_zone }) => time_zone))]
+  const made: Zones = {
+    of: new Map(clinics.map(({ clinic_id, time_zone }) => [clinic_id, time_zone])),
+    only: zones.length === 1 ? zones[0] : undefined,
+    slack: clockSlack(zones),
+  }
+  zonesKnown.set(clinics, made)
+  return made
 }
 
 /** Members of staff by id, each read once a run. */

@@ -35,15 +35,17 @@ export async function viewOf(session: Session, known?: Instant): Promise<View> {
 
 const listed = new Map<string, Query<AnyRow & { readonly commit_no: number }>>()
 
-/** Rows whose column is among a list, ordered by that column and then by key. */
-function listedBy(name: KeptName, column: string, known: boolean) {
-  const label = `${name} ${column} ${known}`
+/** Rows whose column is among a list, or is one value; ordered by that column and then by key. */
+function listedBy(name: KeptName, column: string, known: boolean, isOne: boolean) {
+  const label = `${name} ${column} ${known} ${isOne}`
   const made = listed.get(label)
   if (made) return made
   const { table, columns, key } = kept[name]
   const fields = columnsIn(table, columns)
   const commitNo = columnOf(table, 'commit_no')
-  const isListed = among(columnOf(table, column), 'list')
+  const isListed = isOne
+    ? eq(columnOf(table, column), sql.placeholder('one'))
+    : among(columnOf(table, column), 'list')
   const order = [...new Set([column, ...key])].map((each) => asc(columnOf(table, each)))
   const fresh = query<AnyRow & { readonly commit_no: number }>(fields, (db) =>
     db
@@ -65,8 +67,10 @@ export async function rowsBy(
 ): Promise<readonly AnyRow[]> {
   const { session, known } = view
   if (list.length === 0) return []
-  if (known === null) return session.rows(listedBy(name, column, false), { list })
-  const still = await session.rows(listedBy(name, column, true), { list, known })
+  const values = list.length === 1 ? { one: list[0] } : { list }
+  const of = listedBy(name, column, known !== null, list.length === 1)
+  if (known === null) return session.rows(of, values)
+  const still = await session.rows(of, { ...values, known })
   const former =
     column === 'patient_id'
       ? await formerOfPatients(view, name, list)

@@ -85,8 +85,14 @@ const zero = 48
 const mostDaysRemembered = 100_000
 
 /** The day with that number. */
-export const dayNumbered = (count: number): CalendarDay =>
-  new Date(count * millisecondsInDay).toISOString().slice(0, 10) as CalendarDay
+export function dayNumbered(count: number): CalendarDay {
+  const known = days.get(count)
+  if (known !== undefined) return known
+  const day = new Date(count * millisecondsInDay).toISOString().slice(0, 10) as CalendarDay
+  if (days.size < mostDaysRemembered) days.set(count, day)
+  return day
+}
+const days = new Map<number, CalendarDay>()
 
 export const addDays = (day: CalendarDay, count: number): CalendarDay =>
   dayNumbered(dayNumber(day) + count)

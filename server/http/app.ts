@@ -12,9 +12,10 @@ import { ownAccount } from '../use-cases/account.ts'
 import { accountKeeping } from '../use-cases/accounts.ts'
 import { administration } from '../use-cases/administration-writes.ts'
 import type { HandingOut } from '../use-cases/audit-export/runs.ts'
-import { billingMonths, type MonthRuns } from '../use-cases/billing-months.ts'
+import type { MonthRuns } from '../use-cases/billing-months.ts'
 import { breakGlass } from '../use-cases/break-glass.ts'
 import { caseloads } from '../use-cases/caseload.ts'
+import { type Charts, charts } from '../use-cases/charts.ts'
 import type { ClaimParts } from '../use-cases/claims/parts.ts'
 import { enrollment } from '../use-cases/enrollment.ts'
 import { enrollmentAgain } from '../use-cases/enrollment-again.ts'
@@ -25,7 +26,6 @@ import { type BundleRuns, imports } from '../use-cases/imports.ts'
 import type { Lookups } from '../use-cases/lookups.ts'
 import { machineKeeping } from '../use-cases/machine-keys.ts'
 import { ownFactors } from '../use-cases/own-factors.ts'
-import { patients } from '../use-cases/patient.ts'
 import type { Handles } from '../use-cases/people.ts'
 import { recordHistory } from '../use-cases/record-history.ts'
 import { records } from '../use-cases/records.ts'
@@ -86,6 +86,7 @@ export interface AppParts extends SignInParts, HandingOut, Pick<ClaimParts, 'ver
   readonly trail: Trail
   readonly rowKeys: RowKeys
   readonly monthRuns: MonthRuns
+  readonly charts?: Charts // absent: they are read where they are asked for
   readonly meetings: Meetings
   readonly desk: Desk
   readonly bundleRuns: BundleRuns
@@ -149,7 +150,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     firstAdministrator: firstAdministrator({ ...parts, newId: randomUUID }),
   })
   await app.register(caseloadRoutes, { ...parts, caseloads: caseloads(parts) })
-  await app.register(patientRoutes, { ...parts, patients: patients(parts) })
+  const reading = { ...parts, charts: parts.charts ?? charts(parts) }
+  await app.register(patientRoutes, reading)
   await app.register(recordRoutes, {
     ...parts,
     records: records(parts),
@@ -162,7 +164,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     finding: finding(parts),
   })
   await app.register(peopleRoutes, parts)
-  await app.register(billingMonthRoutes, { ...parts, billingMonths: billingMonths(parts) })
+  await app.register(billingMonthRoutes, reading)
   await app.register(billingRoutes, parts)
   await app.register(claimRoutes, parts)
   await app.register(claimStepRoutes, parts)

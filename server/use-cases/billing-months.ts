@@ -21,7 +21,7 @@ import {
   reachedSince,
 } from './claims/marks.ts'
 import { type Handles, handlesOfPatients } from './people.ts'
-import { type Asking, isWithinReach, look, lookAudited, type Sight } from './sight.ts'
+import { type Asking, isWithinReach, look, lookAudited, type Sight, type Unseen } from './sight.ts'
 
 /** One line of the month run. */
 export interface MonthRow
@@ -82,17 +82,14 @@ interface Parts {
   readonly monthRuns: MonthRuns
 }
 
-export type MonthLooked =
-  | {
-      readonly outcome: 'seen'
-      readonly sight: Sight
-      readonly determination: Determination
-      /** As it is known now; nothing where an earlier day is asked about. */
-      readonly reached_since: ReachedSince | null
-    }
-  | { readonly outcome: 'unseen'; readonly patient_id: string | null }
+export interface MonthSeen {
+  readonly determination: Determination
+  /** As it is known now; nothing where an earlier day is asked about. */
+  readonly reached_since: ReachedSince | null
+}
+export type MonthLooked = ({ readonly outcome: 'seen'; readonly sight: Sight } & MonthSeen) | Unseen
 
-export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
+export const billingMonths = ({ registry, handles }: Omit<Parts, 'monthRuns'>) => ({
   /** Read, then judge. */
   async ofPatient(handle: string, month: CalendarMonth, asking: Asking): Promise<MonthLooked> {
     const parts = { registry, handles }
@@ -107,7 +104,6 @@ export const billingMonths = ({ registry, handles, monthRuns }: Parts) => ({
     const reached_since = isThen ? null : await reachedSince(registry, dossier, determination)
     return { ...looked, determination, reached_since }
   },
-  ofEverybody: (request: MonthRunRequest) => monthRuns.run(request),
 })
 
 export type BillingMonths = ReturnType<typeof billingMonths>

@@ -40,8 +40,8 @@ interface Parts {
 /** How many patients are judged before others get their turn: some ten milliseconds. */
 const atOnce = 8
 
-/** Several busy clinics; a patient takes some kilobytes. */
-const mostPatients = 5000
+/** As many as the largest registry has in care (trust.md); a patient takes six or seven kilobytes. */
+const mostPatients = 60_000
 
 /** Who is asked about, in order of mrn, once it is known who covers whom. */
 type Chosen = (covers: readonly Cover[]) => Promise<readonly string[]>

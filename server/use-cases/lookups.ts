@@ -18,7 +18,8 @@ export interface Lookups {
     readonly given_name: string
     readonly birth_date: string | null
   }): Promise<readonly Named[]>
-  people(): Promise<readonly OnStaff[]>
+  /** Everybody on staff, by name; where ids are given, only these. */
+  people(ids?: readonly string[]): Promise<readonly OnStaff[]>
   reviewMinutes(
     meeting: Pick<Meeting, 'meeting_id' | 'care_manager_id'>,
   ): Promise<readonly { readonly review_id: string; readonly minutes: number | null }[]>

@@ -1,5 +1,5 @@
 /** One patient's page, and their scores over time. */
-import { caseloadRow } from '../domain/caseload/index.ts'
+import { type CaseloadRow, caseloadRow } from '../domain/caseload/index.ts'
 import { type Dossier, patientRecords } from '../domain/dossier.ts'
 import { type Standing, standing } from '../domain/instruments/index.ts'
 import { countdowns } from '../domain/measures/countdown.ts'
@@ -26,6 +26,14 @@ interface Parts {
 /** By record and id: a row's key and its version. */
 export type Marks = Readonly<Record<string, Readonly<Record<string, readonly [string, number]>>>>
 
+/** What stands on a patient's page beside the chart. */
+export interface PageSeen {
+  readonly row: CaseloadRow | null
+  readonly marks: Marks
+  readonly countdowns: ReturnType<typeof countdowns>
+  readonly people: Awaited<ReturnType<Lookups['people']>>
+}
+
 export const patients = (parts: Parts) => ({
   look: (handle: string, asking: Asking) => look(parts, handle, asking),
 
@@ -48,8 +56,7 @@ export const patients = (parts: Parts) => ({
 
 /** Whoever a row of the chart names, and whoever asks: pickers ask for everybody by themselves. */
 async function peopleIn({ lookups }: Parts, { staff }: Dossier, { person }: Asking) {
-  const named = new Set([person.staff_id, ...staff.map(({ staff_id }) => staff_id)])
-  return (await lookups.people()).filter(({ staff_id }) => named.has(staff_id))
+  return lookups.people([...new Set([person.staff_id, ...staff.map(({ staff_id }) => staff_id)])])
 }
 
 /** Every record, and no row of it. */

@@ -1,5 +1,5 @@
 /** Names of rows for addresses: a keyed hash tells nothing of the id, and nobody can make one up. */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { RecordName } from '../domain/records/index.ts'
 import type { RightsName } from '../domain/registry.ts'
 
@@ -14,8 +14,9 @@ const keyLength = 22
 
 /** @param secret the registry's own, of 256 random bits; it never leaves the server */
 export function rowKeysWith(secret: string): RowKeys {
+  const key = createSecretKey(secret, 'utf8')
   const hashOf = (...parts: readonly string[]): string =>
-    createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url')
+    createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
   return {
     keyOf: (record, id) => hashOf('key', record, id).slice(0, keyLength),
     idFor: (who, idempotencyKey, place) =>

@@ -38,9 +38,11 @@ export interface Sight extends Read {
 }
 
 /** Not there and not theirs are one answer; only the log tells them apart. */
-export type Looked =
-  | { readonly outcome: 'seen'; readonly sight: Sight }
-  | { readonly outcome: 'unseen'; readonly patient_id: string | null }
+export interface Unseen {
+  readonly outcome: 'unseen'
+  readonly patient_id: string | null
+}
+export type Looked = { readonly outcome: 'seen'; readonly sight: Sight } | Unseen
 
 export const utcDay = (at: Instant): CalendarDay => at.slice(0, 10) as CalendarDay // an instant's day
 

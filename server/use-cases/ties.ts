@@ -16,18 +16,21 @@ export interface WallTime {
 }
 
 export interface Ties {
-  readonly time: ReadonlyMap<string, readonly WallTime[]>
+  /** By staff: when each stretch begins and ends, one after the other; numbers are small to keep. */
+  readonly time: ReadonlyMap<string, Float64Array>
   readonly care_managers: ReadonlySet<string>
 }
 
 export function tiesOf({ activities, care_team }: Dossier): Ties {
-  const time = new Map<string, WallTime[]>()
-  for (const activity of activities) {
-    const one = wallTimeOf(activity)
-    const known = time.get(one.staff_id)
-    if (known) known.push(one)
-    else time.set(one.staff_id, [one])
+  const edges = new Map<string, number[]>()
+  for (const { staff_id, from, to, plain } of activities.map(wallTimeOf)) {
+    // a stretch with an offset may be far from where it is written: it is kept as wide as that
+    const more = plain ? 0 : anywhere
+    const theirs = edges.get(staff_id) ?? []
+    theirs.push(from - more, to + more)
+    edges.set(staff_id, theirs)
   }
+  const time = new Map([...edges].map(([staff_id, all]) => [staff_id, Float64Array.from(all)]))
   // a care manager's meetings are tied to their own patients, and to whoever else they reviewed
   const care_managers = new Set<string>(
     activities.filter(({ kind }) => kind === 'case_review').map(({ staff_id }) => staff_id),
@@ -36,6 +39,11 @@ export function tiesOf({ activities, care_team }: Dossier): Ties {
     if (role === 'care_manager') care_managers.add(staff_id)
   return { time, care_managers }
 }
+
+/** Everybody whose time or meetings a patient is tied to. */
+export const tiedTo = ({ time, care_managers }: Ties): readonly string[] => [
+  ...new Set([...time.keys(), ...care_managers]),
+]
 
 export const wallTimeOf = ({
   staff_id,
@@ -48,18 +56,18 @@ export const wallTimeOf = ({
   plain: isPlain(started_at) && isPlain(ended_at),
 })
 
-/** Clocks of one zone differ by no more than a change of clocks, and a minute cut off. */
-const withinZone = 2 * 3600
 /** Any two clocks on earth differ by no more than 26 hours. */
 const anywhere = 28 * 3600
 
-/** Whether time may overlap time of the same staff among these ties. */
-export function mayOverlap(ties: Ties, other: WallTime, oneZone: boolean): boolean {
-  const theirs = ties.time.get(other.staff_id)
+/**
+ * Whether time may overlap time of the same staff among these ties.
+ * @param slack seconds by which the clocks of the registry's clinics differ at most
+ */
+export function mayOverlap({ time }: Ties, other: WallTime, slack: number): boolean {
+  const theirs = time.get(other.staff_id)
   if (!theirs) return false
-  for (const one of theirs) {
-    const margin = oneZone && one.plain && other.plain ? withinZone : anywhere
-    if (one.from < other.to + margin && other.from < one.to + margin) return true
-  }
+  const margin = other.plain ? slack : anywhere
+  for (let i = 0; i < theirs.length; i += 2)
+    if (theirs[i]! < other.to + margin && other.from < theirs[i + 1]! + margin) return true
   return false
 }

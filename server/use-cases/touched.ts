@@ -94,15 +94,23 @@ function notePatient(row: AnyRow, { patients }: Writing): void {
   if (typeof id === 'string') patients.add(id)
 }
 
+/** The clocks of the registry's clinics. */
+export interface Clocks {
+  /** They all show one time. */
+  readonly one: boolean
+  /** Seconds by which they differ at most, and some more. */
+  readonly slack: number
+}
+
 /** Whether a patient's dossier may read otherwise. */
 export const isTouched = (
   patientId: string,
   ties: Ties,
   touched: Touched,
-  oneZone: boolean,
+  clocks: Clocks,
 ): boolean =>
   touched.everybody ||
-  (touched.places && !oneZone) ||
+  (touched.places && !clocks.one) ||
   touched.patients.has(patientId) ||
-  touched.time.some((time) => mayOverlap(ties, time, oneZone)) ||
+  touched.time.some((time) => mayOverlap(ties, time, clocks.slack)) ||
   [...touched.meetings_of].some((id) => ties.care_managers.has(id))

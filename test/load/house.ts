@@ -59,14 +59,17 @@ export async function served(
   }
 }
 
+/** As `npm start` starts it. */
+const asStarted = ['--max-semi-space-size=64', '--import', 'tsx']
+
 const plain = (file: string, managers: readonly string[]): ChildProcess =>
-  fork(script, [file, managers.join(',')], { execArgv: ['--import', 'tsx'] })
+  fork(script, [file, managers.join(',')], { execArgv: asStarted })
 
 /** A shell that sets the limit, then is the server: files longer than so much cannot be written. */
 const limited = (file: string, managers: readonly string[], kilobytes: number): ChildProcess =>
   fork(script, [file, managers.join(',')], {
     execPath: '/bin/bash',
-    execArgv: ['-c', `ulimit -f ${kilobytes}; exec "$NODE" --import tsx "$0" "$@"`],
+    execArgv: ['-c', `ulimit -f ${kilobytes}; exec "$NODE" ${asStarted.join(' ')} "$0" "$@"`],
     env: { ...process.env, NODE: process.execPath },
   })
 

@@ -29,6 +29,8 @@ export const command = (make: Query<never>['make']): Query<never> => ({ fields: 
 /** A connection inside a transaction. Always await: other engines answer later. */
 export interface Session {
   readonly db: Db
+  /** It sees nothing but what is committed. */
+  readonly readonly: boolean
   rows<T>(of: Query<T>, values?: Values): Promise<T[]>
   /** The first row, or undefined. */
   row<T>(of: Query<T>, values?: Values): Promise<T | undefined>
@@ -141,5 +143,5 @@ export function sessionOn(client: Database.Database): Session {
     const { statement, bounds } = ready(of)
     statement.run(...binding(bounds, values, own))
   }
-  return { db, rows, row, run }
+  return { db, readonly: client.readonly, rows, row, run }
 }

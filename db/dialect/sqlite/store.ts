@@ -77,9 +77,10 @@ function storeOf(
   opened: Database.Database[],
 ): Store {
   const session = sessionOn(reader)
+  const brackets = bracketsOf(reader)
   const snapshots = snapshotsOf(file)
   return {
-    reading: inTurn((work) => bracketed(reader, () => work(session))),
+    reading: inTurn((work) => bracketed(brackets, () => work(session))),
     snapshot: snapshots.take,
     writing: async (work, alone) => {
       if (!writer) throw new CommitRefused('read-only', 'the database is open for reading only')
@@ -93,34 +94,66 @@ function storeOf(
   }
 }
 
+/** What begins and ends a read; ready, as there are hundreds a second. */
+interface Brackets {
+  begin(): void
+  end(): void
+}
+
+function bracketsOf(client: Database.Database): Brackets {
+  const begin = client.prepare('begin')
+  const rollback = client.prepare('rollback')
+  return {
+    begin: () => void begin.run(),
+    end: () => {
+      if (client.inTransaction) rollback.run()
+    },
+  }
+}
+
 /** A read transaction around some work: one moment for all of its queries. */
-async function bracketed<T>(client: Database.Database, work: () => Promise<T>): Promise<T> {
-  client.exec('begin')
+async function bracketed<T>({ begin, end }: Brackets, work: () => Promise<T>): Promise<T> {
+  begin()
   try {
     return await work()
   } finally {
-    if (client.inTransaction) client.exec('rollback')
+    end()
   }
+}
+
+/** How many connections for long reads are kept open. */
+const mostIdle = 12
+
+interface Snapping extends Brackets {
+  readonly client: Database.Database
+  readonly session: Session
+  /** The first read: the moment is its. */
+  look(): void
 }
 
 /** Connections for long reads. A few that are done with wait for the next one. */
 function snapshotsOf(file: string) {
-  const idle: { client: Database.Database; session: Session }[] = []
+  const idle: Snapping[] = []
   const all = new Set<Database.Database>()
-  const fresh = async () => {
+  const fresh = async (): Promise<Snapping> => {
     const client = await connectReader(file)
     all.add(client)
-    return { client, session: sessionOn(client) }
+    const first = client.prepare('select 1 from sqlite_master')
+    const look = () => void first.get()
+    return { client, session: sessionOn(client), look, ...bracketsOf(client) }
   }
   const take = async (): Promise<Snapshot> => {
     const mine = idle.pop() ?? (await fresh())
-    mine.client.exec('begin')
-    mine.client.prepare('select 1 from sqlite_master').get() // the moment is that of the first read
+    mine.begin()
+    mine.look()
     const release = () => {
       if (!mine.client.open) return
-      if (mine.client.inTransaction) mine.client.exec('rollback')
-      if (idle.length < 2) idle.push(mine)
-      else mine.client.close()
+      mine.end()
+      if (idle.length < mostIdle) idle.push(mine)
+      else {
+        all.delete(mine.client)
+        mine.client.close()
+      }
     }
     return { session: mine.session, release }
   }

@@ -3,18 +3,19 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { MonthRun, PatientMonth } from '../../contract/determinations.ts'
 import { MonthAddress, PatientMonthAddress, RetrospectQuery } from '../../contract/words.ts'
 import { determiningRoles } from '../../domain/permissions.ts'
-import type { BillingMonths, MonthRunResult } from '../../use-cases/billing-months.ts'
+import type { MonthRunResult, MonthRuns } from '../../use-cases/billing-months.ts'
+import type { Charts } from '../../use-cases/charts.ts'
 import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 import { tagged } from '../preconditions.ts'
 import { Problem } from '../problem.ts'
 
-type Parts = PolicyParts & { readonly billingMonths: BillingMonths }
+type Parts = PolicyParts & { readonly charts: Charts; readonly monthRuns: MonthRuns }
 
 const access = { roles: determiningRoles, what: 'billing month', shows: 'patients' } as const
 
 export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
-  const { billingMonths, clock } = parts
+  const { charts, monthRuns, clock } = parts
   app.get(
     '/api/patients/:patient/months/:month',
     {
@@ -29,13 +30,12 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
     },
     async (request, reply) => {
       const { patient, month } = request.params
-      const looked = await billingMonths.ofPatient(patient, month, asking(request, clock))
+      const looked = await charts.month(patient, month, asking(request, clock))
       if (looked.outcome === 'unseen') throw await refuseSight(parts, request, looked.patient_id)
-      const { dossier, substance_use, digest } = looked.sight
-      const patients = [dossier.patient.patient_id]
+      const { patient_id, substance_use, digest } = looked.shown
       const what = whatThen(`billing month ${month}`, request)
-      request.shown = { action: 'determine', patients, substance_use, what }
-      const { determination, reached_since } = looked
+      request.shown = { action: 'determine', patients: [patient_id], substance_use, what }
+      const { determination, reached_since } = looked.found
       return tagged(reply, digest).send({ ...determination, reached_since })
     },
   )
@@ -52,7 +52,7 @@ export const billingMonthRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
     },
     async (request, reply) => {
       const { month } = request.params
-      const run = await billingMonths.ofEverybody({ month, ...asking(request, clock) })
+      const run = await monthRuns.run({ month, ...asking(request, clock) })
       if (!run) throw tooManyRuns()
       const { patients, substance_use } = run
       const what = whatThen(`month run ${month}`, request)

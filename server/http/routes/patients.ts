@@ -5,19 +5,17 @@ import { PatientView } from '../../contract/patients.ts'
 import { ScoreHistory } from '../../contract/scores.ts'
 import { PatientAddress, RetrospectQuery } from '../../contract/words.ts'
 import { treatingRoles } from '../../domain/permissions.ts'
-import { type Patients, scoreHistory } from '../../use-cases/patient.ts'
-import type { Looked, Sight } from '../../use-cases/sight.ts'
+import type { Charts, Found } from '../../use-cases/charts.ts'
 import { asking, whatThen } from '../asking.ts'
 import { type PolicyParts, refuseSight } from '../policy.ts'
 import { tagged } from '../preconditions.ts'
-import { notFound } from '../problem.ts'
 
-type Parts = PolicyParts & { readonly patients: Patients }
+type Parts = PolicyParts & { readonly charts: Charts }
 
 const access = { roles: treatingRoles, what: 'patient', shows: 'patients' } as const
 
 export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
-  const { patients, clock } = parts
+  const { charts, clock } = parts
   app.get(
     '/api/patients/:patient',
     {
@@ -31,12 +29,10 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       },
     },
     async (request, reply) => {
-      const page = await patients.page(request.params.patient, asking(request, clock))
-      const { handle, today, dossier, digest } = await seenBy(parts, request, page)
-      if (page.outcome === 'unseen') throw notFound() // seenBy has thrown already
-      const { elsewhere: _, site_numbers: __, ...chart } = dossier
-      const { marks, row, countdowns, people } = page
-      const view = { handle, today, chart, marks, row, countdowns, people: [...people] }
+      const page = await charts.page(request.params.patient, asking(request, clock))
+      const { shown, found } = await seenBy(parts, request, page)
+      const { handle, today, digest } = shown
+      const view = { handle, today, ...found, people: [...found.people] }
       return tagged(reply, digest).send(view)
     },
   )
@@ -52,23 +48,22 @@ export const patientRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =>
       },
     },
     async (request) => {
-      const looked = await patients.look(request.params.patient, asking(request, clock))
-      const { handle, today, dossier } = await seenBy(parts, request, looked)
-      return { patient: handle, today, scores: [...scoreHistory(dossier)] }
+      const scores = await charts.scores(request.params.patient, asking(request, clock))
+      const { shown, found } = await seenBy(parts, request, scores)
+      return { patient: shown.handle, today: shown.today, scores: [...found] }
     },
   )
 }
 
 /** Notes whom the answer shows. @throws Problem the one 404, once the refusal is logged */
-export async function seenBy(
+async function seenBy<T>(
   parts: PolicyParts,
   request: FastifyRequest,
-  looked: Looked,
-): Promise<Sight> {
-  if (looked.outcome === 'unseen') throw await refuseSight(parts, request, looked.patient_id)
-  const { sight } = looked
-  const patients = [sight.dossier.patient.patient_id]
+  found: Found<T>,
+): Promise<Extract<Found<T>, { outcome: 'seen' }>> {
+  if (found.outcome === 'unseen') throw await refuseSight(parts, request, found.patient_id)
+  const { patient_id, substance_use } = found.shown
   const what = whatThen(request.routeOptions.config.access?.what ?? 'patient', request)
-  request.shown = { action: 'read', patients, substance_use: sight.substance_use, what }
-  return sight
+  request.shown = { action: 'read', patients: [patient_id], substance_use, what }
+  return found
 }
