@@ -59,15 +59,18 @@ export async function served(
   }
 }
 
+/** A server that is started again has the clock of the one before it: it goes on meanwhile. */
+const began = String(Date.now())
+
 /** As `npm start` starts it. */
 const asStarted = ['--max-semi-space-size=64', '--import', 'tsx']
 
 const plain = (file: string, managers: readonly string[]): ChildProcess =>
-  fork(script, [file, managers.join(',')], { execArgv: asStarted })
+  fork(script, [file, managers.join(','), began], { execArgv: asStarted })
 
 /** A shell that sets the limit, then is the server: files longer than so much cannot be written. */
 const limited = (file: string, managers: readonly string[], kilobytes: number): ChildProcess =>
-  fork(script, [file, managers.join(',')], {
+  fork(script, [file, managers.join(','), began], {
     execPath: '/bin/bash',
     execArgv: ['-c', `ulimit -f ${kilobytes}; exec "$NODE" ${asStarted.join(' ')} "$0" "$@"`],
     env: { ...process.env, NODE: process.execPath },

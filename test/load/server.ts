@@ -1,6 +1,7 @@
 /**
  * The program as it is served, with every care manager of the bench's clinic able to sign in; in a
- * process of its own, forked by the driver. Argument: the database file.
+ * process of its own, forked by the driver. Arguments: the database file, the care managers, and when
+ * the driver began.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
@@ -22,12 +23,12 @@ export interface Strain {
   readonly megabytes: number
 }
 
-async function serve(file: string, managers: readonly string[]): Promise<void> {
+/** @param began when the driver began, in milliseconds since 1970: the clock goes on from there */
+async function serve(file: string, managers: readonly string[], began: number): Promise<void> {
   const house = await openHouse(`file:${file}`)
   await letIn(house, managers)
-  const began = performance.now()
   const clock = {
-    now: () => instant(new Date(Date.parse(at) + performance.now() - began).toISOString()),
+    now: () => instant(new Date(Date.parse(at) + Date.now() - began).toISOString()),
   }
   const config = parseConfig({
     COCM_DATABASE_URL: `file:${file}`,
@@ -66,6 +67,6 @@ async function letIn(house: House, managers: readonly string[]): Promise<void> {
   }
 }
 
-const [, script, file, managers] = process.argv
+const [, script, file, managers, began] = process.argv
 if (script && import.meta.url === pathToFileURL(script).href && file && managers)
-  await serve(file, managers.split(','))
+  await serve(file, managers.split(','), Number(began))
