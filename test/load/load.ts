@@ -46,7 +46,7 @@ async function run(folder: string): Promise<void> {
   await billed(house, managers)
   await overloaded(house, managers)
   await killed(file, house, managers, names)
-  await full(file, managers, names)
+  await full(folder)
 }
 
 const sizeOf = (file: string): string => (statSync(file).size / 2 ** 20).toFixed(0)
@@ -129,22 +129,26 @@ async function killed(
   await again.stop()
 }
 
-/** No file may grow: what is written now finds no room, and what is read is still answered. */
-async function full(
-  file: string,
-  managers: readonly Manager[],
-  names: readonly string[],
-): Promise<void> {
+/**
+ * No file may grow: what is written now finds no room, and what is read is still answered. In a small
+ * clinic of its own, where what is written soon is more than what there is.
+ */
+async function full(folder: string): Promise<void> {
+  const file = await aClinic(folder, 80, 3)
+  const names = managersOf(80)
+  const before = await served(file, names)
+  const managers = await fleetOf(before.address, names)
+  await before.stop()
   const kilobytes = Math.ceil(statSync(file).size / 1024) + 256
   const house = await served(file, names, kilobytes)
   const luck = chance('full')
-  const driven = await drive({ address: house.address, managers, rate: 100, seconds: 10, luck })
-  kept.push(...driven.kept)
+  const driven = await drive({ address: house.address, managers, rate: 50, seconds: 20, luck })
   const statuses = [...driven.statuses].map(([status, count]) => `${count} × ${status}`).join(', ')
   await house.kill()
   const again = await served(file, names)
-  const lost = await lostOf(again.address, kept)
-  say(`  disk full in the middle: ${statuses}; ${kept.length} acknowledged, ${lost.length} lost`)
+  const lost = await lostOf(again.address, driven.kept)
+  const count = driven.kept.length
+  say(`  disk full in the middle: ${statuses}; ${count} acknowledged, ${lost.length} lost`)
   await again.stop()
 }
 
