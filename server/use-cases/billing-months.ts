@@ -79,7 +79,6 @@ export interface MonthRuns {
 interface Parts {
   readonly registry: Registry
   readonly handles: Handles
-  readonly monthRuns: MonthRuns
 }
 
 export interface MonthSeen {
@@ -89,7 +88,7 @@ export interface MonthSeen {
 }
 export type MonthLooked = ({ readonly outcome: 'seen'; readonly sight: Sight } & MonthSeen) | Unseen
 
-export const billingMonths = ({ registry, handles }: Omit<Parts, 'monthRuns'>) => ({
+export const billingMonths = ({ registry, handles }: Parts) => ({
   /** Read, then judge. */
   async ofPatient(handle: string, month: CalendarMonth, asking: Asking): Promise<MonthLooked> {
     const parts = { registry, handles }
@@ -106,14 +105,12 @@ export const billingMonths = ({ registry, handles }: Omit<Parts, 'monthRuns'>) =
   },
 })
 
-export type BillingMonths = ReturnType<typeof billingMonths>
-
 /** How many rows travel together: a few milliseconds of judging. */
 const batchSize = 100
 
 /** Judges everybody whom the person may meet, in the order of their record numbers. */
 export async function* judgeMonth(
-  { registry, handles }: Omit<Parts, 'monthRuns'>,
+  { registry, handles }: Parts,
   asking: MonthRunRequest,
 ): AsyncGenerator<MonthBatch> {
   const { month, as_of, known_on } = asking

@@ -15,7 +15,7 @@ import type { Asking, Sight, Unseen } from './sight.ts'
 /** Whom an answer shows, and of which evidence it is made. */
 export type Shown = Omit<Sight, 'dossier'> & { readonly patient_id: string }
 
-/** Not there and not theirs are one answer. */
+/** What was asked for, with whom it shows; not there and not theirs are one answer. */
 export type Found<T> =
   | Unseen
   | { readonly outcome: 'seen'; readonly shown: Shown; readonly found: T }
@@ -25,20 +25,22 @@ export interface Page extends PageSeen {
   readonly chart: Omit<Dossier, 'elsewhere' | 'site_numbers'>
 }
 
+/** @param handle of a patient, as addresses have it; of nobody: unseen */
 export interface Charts {
   page(handle: string, asking: Asking): Promise<Found<Page>>
   scores(handle: string, asking: Asking): Promise<Found<readonly ScoreSeen[]>>
   month(handle: string, month: CalendarMonth, asking: Asking): Promise<Found<MonthSeen>>
 }
 
-export interface ChartParts {
+interface Parts {
   readonly registry: Registry
   readonly handles: Handles
   readonly lookups: Lookups
   readonly rowKeys: RowKeys
 }
 
-export function charts(parts: ChartParts): Charts {
+/** Reads where it is called; `workers/charts.ts` answers the same from a thread. */
+export function charts(parts: Parts): Charts {
   const { look, page } = patients(parts)
   const { ofPatient } = billingMonths(parts)
   return {

@@ -81,8 +81,6 @@ function marksOf(rowKeys: RowKeys, dossier: Dossier, versions: Versions): Marks 
   return Object.fromEntries([['patients', patient], ...held])
 }
 
-export type Patients = ReturnType<typeof patients>
-
 /** Every score, oldest first, as its instrument reads it. */
 export const scoreHistory = ({ patient, scores }: Dossier): readonly ScoreSeen[] =>
   scores

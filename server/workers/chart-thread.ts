@@ -25,9 +25,10 @@ const say = (said: ChartSaid): void => parentPort?.postMessage(said)
 
 parentPort?.on('message', ({ no, way, given }: ChartAsked) => {
   const read = own[way] as (...given: readonly unknown[]) => Promise<unknown> // as charts.ts asks
-  read(...given).then(
-    (answer) => say({ no, answer }),
-    (error: unknown) =>
+  // what cannot be sent is a fault of that answer too, and not of the thread
+  read(...given)
+    .then((answer) => say({ no, answer }))
+    .catch((error: unknown) =>
       say({ no, why: error instanceof Error ? String(error.stack) : String(error) }),
-  )
+    )
 })

@@ -1,7 +1,10 @@
 /** One thread in which charts are read, started with the server and again whenever it was lost. */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Charts } from '../use-cases/charts.ts'
 import type { ChartAsked, ChartSaid } from './chart-thread.ts'
+import { startThread } from './thread.ts'
+
+const boot = new URL('./chart-boot.js', import.meta.url)
 
 export interface ChartReading extends Charts {
   close(): Promise<void>
@@ -30,9 +33,15 @@ export function openCharts(databaseUrl: string): ChartReading {
     waiting.clear()
     for (const { failed } of all) failed(why)
   }
+  const started = (): Worker => {
+    const ended = 'the thread of charts ended'
+    const fresh = startThread({ boot, databaseUrl, hear, lost: giveUp, ended })
+    fresh.unref() // it keeps nobody from leaving
+    return fresh
+  }
   const ask = (way: keyof Charts, given: readonly unknown[]): Promise<unknown> =>
     new Promise((done, failed) => {
-      worker ??= started(databaseUrl, hear, giveUp)
+      worker ??= started()
       const question: ChartAsked = { no: ++asked, way, given }
       waiting.set(question.no, { done, failed })
       worker.postMessage(question)
@@ -40,7 +49,7 @@ export function openCharts(databaseUrl: string): ChartReading {
   const way = <Way extends keyof Charts>(name: Way): Charts[Way] =>
     ((...given: readonly unknown[]) => ask(name, given)) as unknown as Charts[Way] // by its name
 
-  worker = started(databaseUrl, hear, giveUp)
+  worker = started()
   return {
     page: way('page'),
     scores: way('scores'),
@@ -52,24 +61,4 @@ export function openCharts(databaseUrl: string): ChartReading {
       await ending?.terminate()
     },
   }
-}
-
-/** @param lost told once, whether it failed or ended */
-function started(
-  databaseUrl: string,
-  hear: (said: ChartSaid) => void,
-  lost: (why: Error) => void,
-): Worker {
-  const worker = new Worker(new URL('./chart-boot.js', import.meta.url), {
-    workerData: { databaseUrl },
-    execArgv: [],
-  })
-  let why = new Error('the thread of charts ended')
-  worker.unref() // it keeps nobody from leaving
-  worker.on('message', hear)
-  worker.on('error', (error: Error) => {
-    why = error
-  })
-  worker.on('exit', () => lost(why))
-  return worker
 }

@@ -1,8 +1,11 @@
 /** One thread for month runs, started when first needed and kept: opening a registry costs more. */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { JustShort } from '../domain/claims/signals.ts'
 import type { MonthRunRequest, MonthRunResult, MonthRuns } from '../use-cases/billing-months.ts'
 import type { FromThread } from './month-run-thread.ts'
+import { startThread } from './thread.ts'
+
+const boot = new URL('./month-run-boot.js', import.meta.url)
 
 /** Runs wait their turn; a longer queue is turned away. */
 const longestQueue = 8
@@ -27,7 +30,13 @@ export function openMonthRuns(databaseUrl: string): MonthRuns {
       worker?.unref() // an idle thread keeps nobody from leaving
       return
     }
-    worker ??= started(databaseUrl, hear, lost)
+    worker ??= startThread({
+      boot,
+      databaseUrl,
+      hear,
+      lost,
+      ended: 'the thread of month runs ended',
+    })
     worker.ref()
     worker.postMessage(next.request)
   }
@@ -82,23 +91,4 @@ function gather(current: Waiting, said: Extract<FromThread, { says: 'batch' }>):
   current.just_short.push(...said.just_short)
   current.patients.push(...said.patients)
   current.substance_use ||= said.substance_use
-}
-
-/** The thread registers tsx by itself, whatever the program was started with. */
-function started(
-  databaseUrl: string,
-  hear: (said: FromThread) => void,
-  lost: (why: Error) => void,
-): Worker {
-  const worker = new Worker(new URL('./month-run-boot.js', import.meta.url), {
-    workerData: { databaseUrl },
-    execArgv: [],
-  })
-  let why = new Error('the thread of month runs ended')
-  worker.on('message', hear)
-  worker.on('error', (error: Error) => {
-    why = error
-  })
-  worker.on('exit', () => lost(why))
-  return worker
 }

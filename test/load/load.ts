@@ -1,8 +1,8 @@
 /**
  * `npm run load [-- --patients 1000 --months 12 --seconds 20 --rates 100,200 --folder PATH]`: a clinic
  * at work, as trust.md draws it, with the driver on the same machine; and a month of everybody beside
- * it. At the end: ten times too much and how soon that is over, the server killed in the middle, its disk full; and whether anything
- * acknowledged was lost. Nothing is asserted; the table is the result. A folder is kept for next time.
+ * it. At the end: ten times too much and how soon that is over, the server killed in the middle, the
+ * disk of another one full; and whether anything acknowledged was lost. Nothing is asserted; the table is the result. A folder is kept for next time.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
