@@ -31,16 +31,15 @@ async function unpacked(): Promise<string> {
     const tar = await unbrotli(await readFile(join(packed, `${archive}.tar.br`)))
     execFileSync('tar', ['-x', '-C', making], { input: tar })
   }
-  writeFileSync(join(making, 'fonts.conf'), fontsConf(join(home, 'fonts')))
+  writeFileSync(join(making, 'fonts.conf'), fontsConf)
   if (existsSync(home)) rmSync(making, { recursive: true, force: true })
   else renameSync(making, home)
   return home
 }
 
-/** Without any font Chromium aborts. */
-const fontsConf = (folder: string): string =>
-  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>`
+/** Without any font Chromium aborts. Told from where the file lies: a checkout may be moved. */
+const fontsConf = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>`
 
 /** Starts the browser; close it when done. */
 export async function openBrowser(): Promise<Browser> {
